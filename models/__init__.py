@@ -1,0 +1,25 @@
+"""What is true: tables, enums and lifecycles. Importing the package makes the metadata whole."""
+
+from models import (
+    accounts,
+    communities,
+    journal,
+    knowledge,
+    listings,
+    media,
+    moderation,
+    organisations,
+)
+from models.base import Base
+
+__all__ = [
+    "Base",
+    "accounts",
+    "communities",
+    "journal",
+    "knowledge",
+    "listings",
+    "media",
+    "moderation",
+    "organisations",
+]
