@@ -1,0 +1,432 @@
+"""The one contract between callers and search engines: documents in, pages of hits out.
+
+Every engine implements :class:`Backend` and passes the same test suite
+(``tests/search_index/test_contract.py``). All values are plain frozen data; amounts are integer
+satang, times are seconds since 1970 UTC, positions are WGS84 degrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+
+class SearchError(Exception):
+    """Base of what an engine raises; nothing else leaves it for a well-typed call."""
+
+
+class IndexUnavailable(SearchError):
+    """The index is missing, damaged or of another analyser: answer from the database instead.
+
+    Attributes:
+        reason: A short code: ``missing``, ``damaged``, ``outdated`` or ``locked``.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+
+
+class Kind(StrEnum):
+    """What a document is."""
+
+    CRAFT = "craft"
+    ROUTE = "route"
+
+
+class Sort(StrEnum):
+    """Orders of the hits; each is total (ties by document id, newest id first)."""
+
+    BEST = "best"
+    NEWEST = "newest"
+    PRICE_UP = "price_up"
+    PRICE_DOWN = "price_down"
+    NEAREST = "nearest"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A code with its names: category, community, district, material, organisation, ...
+
+    Attributes:
+        code: Stable slug or number as text; what filters and facets speak.
+        th: Thai name, searchable; empty when there is none.
+        en: English name, searchable; empty when there is none.
+    """
+
+    code: str
+    th: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceTier:
+    """Price per person for groups of ``min_people`` to ``max_people`` (both included)."""
+
+    min_people: int
+    max_people: int
+    price_satang: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchDocument:
+    """One published listing as the index sees it.
+
+    Attributes:
+        id: Listing id, positive.
+        version: Rises with every change of the listing; an older one never replaces a newer one.
+        kind: ``craft`` or ``route``.
+        slug: Public slug.
+        title_th: Thai title (and likewise the other texts); empty means absent.
+        categories: Path down the tree, root first, leaf last; a filter on any of them finds it.
+        communities: Lead community first.
+        districts: Districts of its communities.
+        organisation: The seller; None when unknown.
+        places: Names of stops and meeting points.
+        price_satang: From-price; None means "on request" and fails every price filter.
+        price_tiers: Route prices by group size; empty means ``price_satang`` for everybody.
+        in_stock: May be bought now (routes: open for booking).
+        wholesale_min: Smallest wholesale quantity; None means no wholesale.
+        group_min: Smallest group; None means not limited (crafts).
+        group_max: Largest group; None means not limited (crafts).
+        months: Months it is offered in, 1-12; empty means all the year.
+        weekdays: Days it is offered on, 1 Monday - 7 Sunday; empty means every day.
+        duration_minutes: Length of a route; None for crafts.
+        days: Days of a route; None for crafts.
+        languages: Codes of the languages spoken by the guide.
+        lead_time_days: Days until a craft can be sent; None means unknown.
+        created: Seconds since 1970 UTC of first publication.
+        latitude: Position, None when unknown.
+    """
+
+    id: int
+    version: int
+    kind: str
+    slug: str
+    title_th: str = ""
+    title_en: str = ""
+    summary_th: str = ""
+    summary_en: str = ""
+    body_th: str = ""
+    body_en: str = ""
+    categories: tuple[Named, ...] = ()
+    communities: tuple[Named, ...] = ()
+    districts: tuple[Named, ...] = ()
+    organisation: Named | None = None
+    materials: tuple[Named, ...] = ()
+    techniques: tuple[Named, ...] = ()
+    themes: tuple[Named, ...] = ()
+    places: tuple[Named, ...] = ()
+    certificates: tuple[Named, ...] = ()
+    accessibility: tuple[Named, ...] = ()
+    price_satang: int | None = None
+    price_tiers: tuple[PriceTier, ...] = ()
+    in_stock: bool = False
+    made_to_order: bool = False
+    wholesale_min: int | None = None
+    group_min: int | None = None
+    group_max: int | None = None
+    months: frozenset[int] = frozenset()
+    weekdays: frozenset[int] = frozenset()
+    duration_minutes: int | None = None
+    days: int | None = None
+    languages: tuple[str, ...] = ()
+    lead_time_days: int | None = None
+    created: int = 0
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Limits of a search; everything empty means no limit.
+
+    Sets mean "any of these"; different fields must all hold.
+
+    Attributes:
+        kind: ``craft``, ``route`` or None for both.
+        categories: Category slugs; a parent finds its descendants.
+        price_min: Lowest price in satang, included.
+        price_max: Highest price in satang, included; with ``group`` read at that group's tier.
+        in_stock: True keeps what can be bought now.
+        made_to_order: True keeps what is made to order.
+        ready: True keeps what is in stock or made to order.
+        wholesale: True keeps what has wholesale terms.
+        wholesale_quantity: Keeps what may be bought wholesale in this quantity.
+        group: People in the party; keeps routes whose limits admit it (crafts pass).
+        months: Keeps what is offered in any of these months, 1-12.
+        weekdays: Keeps what is offered on any of these days, 1 Monday - 7 Sunday.
+        duration_max: Longest duration in minutes; what has no duration fails.
+        days_min: Fewest days of a route.
+        days_max: Most days of a route.
+        lead_days_max: Longest lead time in days; unknown lead time fails.
+    """
+
+    kind: str | None = None
+    categories: frozenset[str] = frozenset()
+    communities: frozenset[str] = frozenset()
+    districts: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
+    materials: frozenset[str] = frozenset()
+    techniques: frozenset[str] = frozenset()
+    themes: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    accessibility: frozenset[str] = frozenset()
+    certificates: frozenset[str] = frozenset()
+    price_min: int | None = None
+    price_max: int | None = None
+    in_stock: bool = False
+    made_to_order: bool = False
+    ready: bool = False
+    wholesale: bool = False
+    wholesale_quantity: int | None = None
+    group: int | None = None
+    months: frozenset[int] = frozenset()
+    weekdays: frozenset[int] = frozenset()
+    duration_max: int | None = None
+    days_min: int | None = None
+    days_max: int | None = None
+    lead_days_max: int | None = None
+
+
+FACETS = (
+    "kind",
+    "category",
+    "community",
+    "district",
+    "organisation",
+    "price",
+    "in_stock",
+    "made_to_order",
+    "wholesale",
+    "group",
+    "month",
+    "language",
+    "accessibility",
+    "certificate",
+    "lead_time",
+)
+
+PRICE_STEPS = (0, 10_000, 30_000, 50_000, 100_000, 300_000, 1_000_000)
+"""Lower bounds in satang of the price facet; its codes are "low-high", the last "low-"."""
+
+GROUP_STEPS = (1, 2, 6, 10, 20, 40)
+"""Party sizes counted by the group facet."""
+
+LEAD_STEPS = (3, 7, 14, 30)
+"""Lead times in days counted by the lead-time facet: "within so many days"."""
+
+MAX_PER_PAGE = 100
+MAX_OFFSET = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchQuery:
+    """What a person asks.
+
+    Attributes:
+        text: As typed; anything is allowed, the first 200 characters and 12 words count.
+        lang: "th" or "en": the language preferred for titles and excerpts.
+        filters: Limits chosen on the page.
+        sort: Order of the hits.
+        page: 1-based; pages beyond ``MAX_OFFSET`` hits are empty.
+        per_page: 1 to ``MAX_PER_PAGE``, clamped.
+        near: Latitude and longitude for ``Sort.NEAREST``; None falls back to best.
+        facets: Facets to count, of ``FACETS``; empty skips counting.
+        understand: Read limits out of the words ("under 500 baht").
+        ignore: Codes of understood limits that the person removed; those words are then text.
+    """
+
+    text: str = ""
+    lang: str = "th"
+    filters: Filters = field(default_factory=Filters)
+    sort: Sort = Sort.BEST
+    page: int = 1
+    per_page: int = 20
+    near: tuple[float, float] | None = None
+    facets: tuple[str, ...] = FACETS
+    understand: bool = True
+    ignore: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of text; ``marked`` when it matched the query."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One found document.
+
+    Attributes:
+        score: Comparable only inside one page of one engine; 0.0 without text.
+        lang: Language of title and excerpt ("th" or "en").
+        title: Title in segments; joined it is the stored title.
+        excerpt: At most about 160 characters around the best match, in segments.
+        distance_m: Metres from ``SearchQuery.near``; None without it or without a position.
+    """
+
+    id: int
+    version: int
+    kind: str
+    slug: str
+    score: float
+    lang: str
+    title: tuple[Segment, ...]
+    excerpt: tuple[Segment, ...]
+    distance_m: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A choice of a facet with the number of hits it would give, and whether it is chosen."""
+
+    code: str
+    count: int
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Counts over all hits, as if this facet's own choice were not made; zero counts left out."""
+
+    name: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A limit read out of the words.
+
+    Attributes:
+        code: Stable name of the limit with its value, e.g. ``price_max:50000``, ``month:12``;
+            hand it back in ``SearchQuery.ignore`` to remove it.
+        name: Field of :class:`Filters`.
+        value: The value as text.
+        words: What the person wrote for it.
+    """
+
+    code: str
+    name: str
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """One page of an answer.
+
+    Attributes:
+        total: All hits (not only this page).
+        did_you_mean: A better spelling, only when it would find clearly more; else None.
+        understood: Limits read out of the words and applied.
+        relaxed: True when not every word could be met and nearest alternatives are shown.
+        generation: Name of the index state that answered.
+        filters: The limits in force: the chosen ones and the understood ones.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    page: int
+    per_page: int
+    facets: tuple[Facet, ...] = ()
+    did_you_mean: str | None = None
+    understood: tuple[Understood, ...] = ()
+    relaxed: bool = False
+    generation: str = ""
+    filters: Filters = field(default_factory=Filters)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A completion: ``kind`` is ``craft``, ``route``, ``category``, ``community`` or ``word``.
+
+    ``code`` is the slug to go to, or empty when the text itself should be searched.
+    """
+
+    text: str
+    kind: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """State of an index.
+
+    Attributes:
+        ok: Searches can be answered and every file is as it was written.
+        reason: Empty when ok, else as :attr:`IndexUnavailable.reason`.
+        generation: State that answers now, empty when none does.
+        documents: Live documents.
+        detail: What to read in a log.
+    """
+
+    ok: bool
+    reason: str = ""
+    generation: str = ""
+    documents: int = 0
+    detail: str = ""
+
+
+Progress = Callable[[int], None]
+"""Called now and then during a rebuild with the number of documents done so far."""
+
+
+class Backend(Protocol):
+    """An engine. One process writes; any number of processes and threads read."""
+
+    def upsert(self, documents: Iterable[SearchDocument]) -> None:
+        """Stage documents; nothing is seen before :meth:`commit`.
+
+        Of several versions of one id the highest stays; versions older than the indexed one are
+        ignored at commit.
+        """
+
+    def delete(self, ids: Iterable[int]) -> None:
+        """Stage removals; unknown ids are fine. The last staged act on an id counts."""
+
+    def commit(self) -> str:
+        """Write what is staged, durably, and return the name of the state readers now see.
+
+        Raises:
+            IndexUnavailable: The index is missing or damaged (rebuild), or another process
+                writes (``locked``; try again). What was staged stays staged.
+        """
+
+    def search(self, query: SearchQuery) -> SearchPage:
+        """Answer a query; never raises because of what was typed.
+
+        Raises:
+            IndexUnavailable: There is no readable index.
+        """
+
+    def suggest(self, prefix: str, lang: str = "th", limit: int = 8) -> tuple[Suggestion, ...]:
+        """Complete what is being typed; empty for fewer than 1 character.
+
+        Raises:
+            IndexUnavailable: There is no readable index.
+        """
+
+    def versions(self) -> Mapping[int, int]:
+        """Version of every live document by id, for comparing with the database.
+
+        Raises:
+            IndexUnavailable: There is no readable index.
+        """
+
+    def rebuild(self, documents: Iterable[SearchDocument], progress: Progress | None = None) -> str:
+        """Write a whole new index beside the present one, then switch; returns its name.
+
+        Readers use the present one until the switch. Staged changes are kept for the next commit.
+
+        Raises:
+            IndexUnavailable: Another process writes (``locked``).
+        """
+
+    def health(self) -> Health:
+        """Check every file of the present state; never raises :class:`SearchError`."""
