@@ -1,0 +1,1 @@
+"""The pieces behind `make test`: what the machine has, the steps, and the count at the end."""

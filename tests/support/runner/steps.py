@@ -1,0 +1,72 @@
+"""The steps of a run, in order: cheap checks first, then the suite on each engine, then Chromium."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+BIN = Path(sys.executable).parent
+WORKERS = "2"  # the machine of the house's budget has two cores
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command of a run.
+
+    Attributes:
+        name: short name, also of its log.
+        command: program and arguments, run from the project's root.
+        needs: what the machine must offer (see `machine.has`), else the step is skipped.
+        is_suite: a pytest run, counted test by test; otherwise the step counts as one.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    needs: frozenset[str] = frozenset()
+    is_suite: bool = False
+
+
+def _tool(name: str, *arguments: str) -> tuple[str, ...]:
+    return (str(BIN / name), *arguments)
+
+
+def _pytest(*arguments: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", "pytest", "-q", "-n", WORKERS, *arguments)
+
+
+CHECKS = (
+    Step("format", _tool("ruff", "format", "--check", ".")),
+    Step("ruff", _tool("ruff", "check", ".")),
+    Step("types", _tool("mypy")),
+    Step("imports", _tool("lint-imports", "--no-logo")),
+    Step("templates", _tool("djlint", "templates", "--lint", "--quiet")),
+    Step("translations", _tool("flask", "--app", "wsgi", "i18n", "check")),
+)
+
+FAST_SUITE = Step(
+    "tests, fast part", _pytest("-m", "not browser and not slow and not pg and not redis"),
+    is_suite=True,
+)  # fmt: skip
+
+FULL_SUITES = (
+    Step(
+        "tests on SQLite",
+        _pytest("-m", "not browser", "--engine", "sqlite"),
+        needs=frozenset({"postgresql", "redis"}),
+        is_suite=True,
+    ),
+    # Tests that touch no database are the same on both engines and are not run twice.
+    Step(
+        "tests on PostgreSQL",
+        _pytest("-m", "not browser", "--engine", "postgres", "--database-only"),
+        needs=frozenset({"postgresql", "redis"}),
+        is_suite=True,
+    ),
+    Step(
+        "tests in Chromium",
+        _pytest("-m", "browser", "--dist", "loadgroup"),
+        needs=frozenset({"chromium", "axe", "lighthouse"}),
+        is_suite=True,
+    ),
+)
