@@ -1,0 +1,1 @@
+"""What can be done: one package ("room") for each capability. Importing this loads no Flask."""

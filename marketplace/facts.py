@@ -1,0 +1,330 @@
+"""The vocabulary of facts, by the room in which they happen."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from marketplace.events import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserFact(Fact):
+    """Something about a person's account."""
+
+    about: ClassVar[str] = "user"
+    about_field: ClassVar[str] = "user_id"
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserSignedUp(UserFact):
+    """An account was made; the address is not confirmed yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailConfirmed(UserFact):
+    """The link in the first mail was opened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn(UserFact):
+    """A session was started. ``new_device``: no earlier session had this user agent."""
+
+    session_id: int
+    new_device: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedOut(UserFact):
+    """Sessions were ended by their owner: one, or all (``everywhere``)."""
+
+    everywhere: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordChanged(UserFact):
+    """A new password is in force; every other session has ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailChanged(UserFact):
+    """A new address was confirmed. Neither address stands in the journal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountLinkAsked(Fact):
+    """Somebody typed an address into a form that answers by mail.
+
+    Not journalled: the address may belong to nobody here. ``purpose``: a TokenPurpose value or
+    "sign_up"; the reaction looks the address up, so that the page answers alike and as fast.
+    """
+
+    about: ClassVar[str] = "account_link"
+    about_field: ClassVar[str] = "purpose"
+    journalled: ClassVar[bool] = False
+
+    purpose: str
+    email: str
+    locale: str
+    user_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerGranted(UserFact):
+    """A right of office 4 was given."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerRevoked(UserFact):
+    """A right of office 4 was taken back."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationFact(Fact):
+    """Something about an organisation."""
+
+    about: ClassVar[str] = "organisation"
+    about_field: ClassVar[str] = "organisation_id"
+
+    organisation_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationCreated(OrganisationFact):
+    """A buying organisation was registered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationChanged(OrganisationFact):
+    """Name, story or papers were changed. ``fields``: names of what changed."""
+
+    changes_catalogue: ClassVar[bool] = True
+
+    fields: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactsChanged(OrganisationFact):
+    """Contact channels or who sees them were changed."""
+
+    changes_catalogue: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRevealed(OrganisationFact):
+    """A visitor asked to see the contact channels. ``listing_id`` is None on the shop page."""
+
+    listing_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerApplied(OrganisationFact):
+    """An application to sell was sent, for the first time or again."""
+
+    again: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdmissionReturned(OrganisationFact):
+    """An officer asked for more. ``count``: how many points are missing."""
+
+    decision_id: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerAdmitted(OrganisationFact):
+    """The seller may list and sell."""
+
+    changes_catalogue: ClassVar[bool] = True
+    decision_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerSuspended(OrganisationFact):
+    """An officer stopped the selling of a group."""
+
+    changes_catalogue: ClassVar[bool] = True
+    decision_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerReinstated(OrganisationFact):
+    """A suspended seller may sell again."""
+
+    changes_catalogue: ClassVar[bool] = True
+    decision_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerClosed(OrganisationFact):
+    """A seller was closed for good."""
+
+    changes_catalogue: ClassVar[bool] = True
+    decision_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberFact(OrganisationFact):
+    """Something about who works in an organisation."""
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberJoined(MemberFact):
+    """A person joined, as founder or by invitation."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRemoved(MemberFact):
+    """A person left or was removed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRoleChanged(MemberFact):
+    """A member became owner or staff."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationSent(OrganisationFact):
+    """Somebody was invited; the reaction draws the token and sends the mail."""
+
+    invitation_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationClosed(OrganisationFact):
+    """An invitation was accepted, declined or withdrawn."""
+
+    invitation_id: int
+    accepted: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingFact(Fact):
+    """Something about a listing."""
+
+    about: ClassVar[str] = "listing"
+    about_field: ClassVar[str] = "listing_id"
+
+    listing_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicListingFact(ListingFact):
+    """Something about a listing that the public may notice; the index follows it."""
+
+    changes_catalogue: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingStarted(ListingFact):
+    """A seller began a listing. ``copied_from``: id of the listing it began from, or None."""
+
+    copied_from: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingSubmitted(ListingFact):
+    """A version was sent for review."""
+
+    version_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingWithdrawn(ListingFact):
+    """The seller took a version back before it was decided."""
+
+    version_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingApproved(PublicListingFact):
+    """A version became what the public sees. ``first``: the listing was published by it."""
+
+    version_id: int
+    decision_id: int | None
+    first: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesRequested(ListingFact):
+    """An officer asked for changes."""
+
+    version_id: int
+    decision_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingRejected(ListingFact):
+    """An officer did not approve a version."""
+
+    version_id: int
+    decision_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermsChanged(PublicListingFact):
+    """Price, stock or other terms changed. ``changes``: field -> [before, after]."""
+
+    changes: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingPaused(PublicListingFact):
+    """The seller stopped selling for a while."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingResumed(PublicListingFact):
+    """The seller sells again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingRetired(PublicListingFact):
+    """The seller stopped selling for good."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingSuspended(PublicListingFact):
+    """An officer took the listing from sale."""
+
+    suspension_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspensionLifted(PublicListingFact):
+    """An officer let the listing be sold again."""
+
+    suspension_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoAdded(Fact):
+    """A photo was processed and stored; its AVIF variants are made later."""
+
+    about: ClassVar[str] = "photo"
+    about_field: ClassVar[str] = "photo_id"
+    journalled: ClassVar[bool] = False
+
+    photo_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueRebuilt(Fact):
+    """Demo data or another bulk load changed the catalogue; the index must be rebuilt."""
+
+    about: ClassVar[str] = "catalogue"
+    about_field: ClassVar[str] = "reason"
+    changes_catalogue: ClassVar[bool] = True
+
+    reason: str

@@ -1,0 +1,142 @@
+"""Taking, finishing and retrying outbox rows. At least once; leases are fenced."""
+
+import random
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from models.journal import OutboxMessage
+
+LEASE = timedelta(seconds=60)
+MAX_ATTEMPTS = 12
+FIRST_DELAY_S = 2.0
+LONGEST_DELAY_S = 3600.0
+KEEP_DONE = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A leased outbox row.
+
+    Attributes:
+        name: what stands behind the colon of ``kind``.
+        is_fact: True for a fact to spread, False for one reaction.
+    """
+
+    id: int
+    is_fact: bool
+    name: str
+    payload: Mapping[str, Any]
+    attempts: int
+    token: str
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    return and_(
+        OutboxMessage.done_at.is_(None),
+        ~OutboxMessage.dead,
+        OutboxMessage.run_at <= now,
+        or_(OutboxMessage.lease_until.is_(None), OutboxMessage.lease_until < now),
+    )
+
+
+def anything_due(session: Session, now: datetime) -> bool:
+    """Look whether a claim would find anything; reads only, so an idle worker locks nothing."""
+    return session.scalar(select(OutboxMessage.id).where(_due(now)).limit(1)) is not None
+
+
+def claim(session: Session, now: datetime, limit: int = 64) -> list[Task]:
+    """Lease rows that are due, oldest first; other workers skip them until the lease ends."""
+    due = (
+        select(OutboxMessage)
+        .where(_due(now))
+        .order_by(OutboxMessage.run_at, OutboxMessage.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    token = secrets.token_hex(8)
+    tasks = []
+    for row in session.scalars(due):
+        row.lease_token = token
+        row.lease_until = now + LEASE
+        row.attempts += 1
+        sort, _, name = row.kind.partition(":")
+        tasks.append(Task(row.id, sort == "fact", name, row.payload, row.attempts, token))
+    return tasks
+
+
+def finish(session: Session, tasks: Iterable[Task], now: datetime) -> int:
+    """Mark tasks done where this lease still holds. Returns how many it held for."""
+    done = 0
+    for task in tasks:
+        result = session.execute(
+            update(OutboxMessage)
+            .where(OutboxMessage.id == task.id, OutboxMessage.lease_token == task.token)
+            .values(done_at=now, lease_token=None, lease_until=None, error="")
+        )
+        done += int(getattr(result, "rowcount", 0))
+    return done
+
+
+def retry_later(session: Session, task: Task, error: str, now: datetime) -> None:
+    """Give a failed task back with a growing, jittered delay; bury it after the last attempt."""
+    delay = min(FIRST_DELAY_S * 2 ** (task.attempts - 1), LONGEST_DELAY_S)
+    delay *= random.uniform(0.7, 1.3)  # noqa: S311 - spreading load, not keeping a secret
+    session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.id == task.id, OutboxMessage.lease_token == task.token)
+        .values(
+            run_at=now + timedelta(seconds=delay),
+            lease_token=None,
+            lease_until=None,
+            dead=task.attempts >= MAX_ATTEMPTS,
+            error=error[:2000],
+        )
+    )
+
+
+def spread(session: Session, task: Task, reactions: Sequence[str], now: datetime) -> None:
+    """Turn a fact into one row for each reaction and finish it, all in this transaction.
+
+    Running it twice adds nothing: each reaction row is keyed by the fact's row.
+    """
+    if finish(session, [task], now) == 0:
+        return
+    if reactions:
+        session.execute(
+            insert(OutboxMessage),
+            [
+                {
+                    "kind": f"reaction:{reaction}",
+                    "payload": {"fact": task.name, "values": dict(task.payload)},
+                    "unique_key": f"{task.id}/{reaction}",
+                    "created_at": now,
+                    "run_at": now,
+                }
+                for reaction in reactions
+            ],
+        )
+
+
+def schedule_once(session: Session, kind: str, unique_key: str, run_at: datetime) -> None:
+    """Put a chore into the outbox unless the same key is there already."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    session.execute(
+        dialect.insert(OutboxMessage)
+        .values(kind=kind, payload={}, unique_key=unique_key, created_at=run_at, run_at=run_at)
+        .on_conflict_do_nothing(index_elements=["unique_key"])
+    )
+
+
+def forget_done(session: Session, now: datetime) -> int:
+    """Delete rows that were done long ago. Returns how many."""
+    result = session.execute(
+        delete(OutboxMessage).where(OutboxMessage.done_at < now - KEEP_DONE)
+    )
+    return int(getattr(result, "rowcount", 0))

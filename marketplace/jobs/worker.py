@@ -1,0 +1,138 @@
+"""The worker: drains the outbox, spreads facts, runs reactions and chores."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+
+import structlog
+
+from marketplace.events import Fact, fact_from
+from marketplace.jobs import outbox
+from marketplace.jobs.outbox import Task
+from marketplace.work import Chore, Reaction, Work
+
+log = structlog.get_logger("worker")
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """Everything a worker can do.
+
+    Attributes:
+        reactions: by name, as stored in the outbox.
+        spread: fact class -> names of its reactions.
+        chores: by name.
+    """
+
+    reactions: Mapping[str, Reaction]
+    spread: Mapping[type[Fact], Sequence[str]]
+    chores: Mapping[str, Chore] = field(default_factory=dict)
+
+
+class Worker:
+    """Takes due rows until stopped. Many may run at once; a row is leased to one of them."""
+
+    def __init__(self, work: Work, timetable: Timetable) -> None:
+        """Keep the world and the timetable; nothing runs yet."""
+        self._work = work
+        self._timetable = timetable
+        self._slots: dict[str, int] = {}
+
+    def run_once(self) -> int:
+        """Take one batch of due rows and work them off. Returns how many were taken."""
+        now = self._work.now
+        self._schedule_chores(now)
+        with self._work.database.reading() as session:
+            if not outbox.anything_due(session, now):
+                return 0
+        with self._work.database.transaction() as session:
+            tasks = outbox.claim(session, now)
+        facts = [task for task in tasks if task.is_fact]
+        self._spread(facts)
+        groups: dict[str, list[Task]] = defaultdict(list)
+        for task in tasks:
+            if not task.is_fact:
+                groups[task.name].append(task)
+        for name, group in groups.items():
+            self._run_group(name, group)
+        return len(tasks)
+
+    def drain(self, limit: int = 1000) -> int:
+        """Work until nothing is due. Returns how many rows were taken.
+
+        Args:
+            limit: rounds after which it gives up, so that a broken reaction cannot hang a test.
+        """
+        total = 0
+        for _ in range(limit):
+            taken = self.run_once()
+            total += taken
+            if not taken:
+                return total
+        return total
+
+    def run_until(self, stopped: Callable[[float], bool], idle_s: float = 0.2) -> None:
+        """Work until ``stopped(seconds)`` is True; it waits up to that long when idle."""
+        while not stopped(0.0):
+            if not self.run_once() and stopped(idle_s):
+                return
+
+    def _spread(self, tasks: Sequence[Task]) -> None:
+        if not tasks:
+            return
+        with self._work.database.transaction() as session:
+            for task in tasks:
+                kind = Fact.known.get(task.name)
+                names = () if kind is None else self._timetable.spread.get(kind, ())
+                outbox.spread(session, task, names, self._work.now)
+
+    def _run_group(self, name: str, tasks: Sequence[Task]) -> None:
+        reaction = self._timetable.reactions.get(name)
+        if reaction is None:
+            self._run_chore(name, tasks)
+            return
+        for start in range(0, len(tasks), reaction.batch):
+            part = tasks[start : start + reaction.batch]
+            self._attempt(part, partial(reaction.run, self._work, _facts(part)))
+
+    def _run_chore(self, name: str, tasks: Sequence[Task]) -> None:
+        chore = self._timetable.chores.get(name)
+        if chore is None:
+            self._fail(tasks, f"nothing here is called {name}")
+            return
+        self._attempt(tasks, lambda: chore.run(self._work))
+
+    def _attempt(self, tasks: Sequence[Task], act: Callable[[], None]) -> None:
+        try:
+            act()
+        except Exception as error:  # noqa: BLE001 - the loop must outlive any one reaction
+            log.warning("task_failed", name=tasks[0].name, count=len(tasks), exc_info=error)
+            self._fail(tasks, f"{type(error).__name__}: {error}")
+            return
+        with self._work.database.transaction() as session:
+            outbox.finish(session, tasks, self._work.now)
+
+    def _fail(self, tasks: Sequence[Task], error: str) -> None:
+        with self._work.database.transaction() as session:
+            for task in tasks:
+                outbox.retry_later(session, task, error, self._work.now)
+
+    def _schedule_chores(self, now: datetime) -> None:
+        due = {
+            name: int(now.timestamp()) // chore.every_s
+            for name, chore in self._timetable.chores.items()
+            if self._slots.get(name) != int(now.timestamp()) // chore.every_s
+        }
+        if not due:
+            return
+        with self._work.database.transaction() as session:
+            for name, slot in due.items():
+                at = datetime.fromtimestamp(slot * self._timetable.chores[name].every_s, UTC)
+                outbox.schedule_once(session, f"reaction:{name}", f"chore/{name}/{slot}", at)
+        self._slots.update(due)
+
+
+def _facts(tasks: Sequence[Task]) -> list[Fact]:
+    return [fact_from(task.payload["fact"], task.payload["values"]) for task in tasks]
