@@ -137,9 +137,15 @@ SEED_ROWS = (
 )
 """Rows without which nothing can be recorded; the first migration inserts them too."""
 
+
+def _after_create(statement: str, dialect: str | None) -> None:
+    ddl = DDL(statement)  # type: ignore[no-untyped-call]  # SQLAlchemy leaves DDL() unannotated
+    event.listen(Base.metadata, "after_create", ddl.execute_if(dialect=dialect))
+
+
 for _statement in SQLITE_GUARDS:
-    event.listen(Base.metadata, "after_create", DDL(_statement).execute_if(dialect="sqlite"))
+    _after_create(_statement, "sqlite")
 for _statement in POSTGRES_GUARDS:
-    event.listen(Base.metadata, "after_create", DDL(_statement).execute_if(dialect="postgresql"))
+    _after_create(_statement, "postgresql")
 for _statement in SEED_ROWS:
-    event.listen(Base.metadata, "after_create", DDL(_statement))
+    _after_create(_statement, None)

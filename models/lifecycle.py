@@ -7,7 +7,6 @@ from typing import Generic, TypeVar
 
 from models.errors import IllegalTransitionError
 
-
 S = TypeVar("S", bound=StrEnum)
 A = TypeVar("A", bound=StrEnum)
 

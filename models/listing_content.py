@@ -6,7 +6,7 @@ seller submits (``marketplace.listings``), not here.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 SCHEMA = 1
 """Raised when a stored document needs translating before these classes can read it."""
@@ -175,4 +175,4 @@ def from_document(cls: type[C], document: Mapping[str, Any]) -> C:
             values[name] = MeetingPoint(**_known(MeetingPoint, value))
         elif isinstance(value, list):
             values[name] = tuple(value)
-    return cast("C", cls(**values))
+    return cls(**values)

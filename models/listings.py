@@ -188,7 +188,7 @@ class Listing(WithId, Base):
         lazy="raise", order_by="PriceTier.min_people", cascade="all, delete-orphan"
     )
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so
+    __mapper_args__ = {"version_id_col": version}
 
     def advance(self, action: ListingAction, now: datetime) -> None:
         """Move the listing. Raises IllegalTransitionError when the table forbids it."""
@@ -256,7 +256,7 @@ class ListingVersion(WithId, Base):
         lazy="raise", order_by="VersionPhoto.position", cascade="all, delete-orphan"
     )
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so
+    __mapper_args__ = {"version_id_col": version}
 
     def content(self, kind: ListingKind) -> Content:
         """Read the document as the content of a craft or a route."""
@@ -343,9 +343,7 @@ class RouteTerms(Base):
     """
 
     __tablename__ = "route_terms"
-    __table_args__ = (
-        CheckConstraint("min_group >= 1 AND max_group >= min_group", name="group"),
-    )
+    __table_args__ = (CheckConstraint("min_group >= 1 AND max_group >= min_group", name="group"),)
 
     listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id"), primary_key=True)
     min_group: Mapped[int] = mapped_column(default=1)

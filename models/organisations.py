@@ -118,9 +118,7 @@ class Organisation(WithId, Base):
     about_th: Mapped[str] = mapped_column(default="")
     about_en: Mapped[str] = mapped_column(default="")
     community_id: Mapped[int | None] = mapped_column(ForeignKey("community.id"), index=True)
-    admission: Mapped[AdmissionState | None] = mapped_column(
-        enum_type(AdmissionState, "admission")
-    )
+    admission: Mapped[AdmissionState | None] = mapped_column(enum_type(AdmissionState, "admission"))
     papers: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     applied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     admitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -133,7 +131,7 @@ class Organisation(WithId, Base):
         lazy="raise", order_by="ContactChannel.position, ContactChannel.id"
     )
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so
+    __mapper_args__ = {"version_id_col": version}
 
     def advance(self, action: AdmissionAction, now: datetime) -> None:
         """Move the admission state. Raises IllegalTransitionError when the table forbids it."""

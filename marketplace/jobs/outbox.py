@@ -136,7 +136,5 @@ def schedule_once(session: Session, kind: str, unique_key: str, run_at: datetime
 
 def forget_done(session: Session, now: datetime) -> int:
     """Delete rows that were done long ago. Returns how many."""
-    result = session.execute(
-        delete(OutboxMessage).where(OutboxMessage.done_at < now - KEEP_DONE)
-    )
+    result = session.execute(delete(OutboxMessage).where(OutboxMessage.done_at < now - KEEP_DONE))
     return int(getattr(result, "rowcount", 0))

@@ -107,7 +107,7 @@ class Worker:
     def _attempt(self, tasks: Sequence[Task], act: Callable[[], None]) -> None:
         try:
             act()
-        except Exception as error:  # noqa: BLE001 - the loop must outlive any one reaction
+        except Exception as error:
             log.warning("task_failed", name=tasks[0].name, count=len(tasks), exc_info=error)
             self._fail(tasks, f"{type(error).__name__}: {error}")
             return
