@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from datetime import UTC, datetime
 
-NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
-"""The moment at which tests begin: Friday 20 November 2026, 10.00 in Sukhothai."""
+NOW = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
+"""The moment at which tests begin: Friday 20 November 2026, 09.30 in Sukhothai, as `FixedClock` begins."""
 
 _numbers = itertools.count(1)
 

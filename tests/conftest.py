@@ -1,0 +1,204 @@
+"""Fixtures of the whole suite: engine of the run, fresh database, settings, ports and clients.
+
+The suite runs on one engine at a time: `pytest --engine sqlite` (default) or `--engine postgres`.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from config import Mode, Settings
+from marketplace import db
+from marketplace.db import Database
+from marketplace.events import forget_recorded, write_recorded
+from marketplace.ports import MemoryPorts
+from marketplace.ports.clock import FixedClock
+from marketplace.ports.mail import MemoryMail
+from marketplace.ports.storage import MemoryStorage
+from tests.support.databases import FreshDatabases, PostgresDatabases, SqliteDatabases
+from tests.support.network import NetworkGuard
+from tests.support.postgres_server import PostgresCluster
+from tests.support.queries import QueryCount, counted
+from tests.support.redis_server import RedisServer
+from tests.support.smtp_sink import SmtpSink
+
+POSTGRES_URL = "TEST_POSTGRES_URL"
+_cluster = pytest.StashKey[PostgresCluster]()
+_guard = pytest.StashKey[NetworkGuard]()
+
+# A test that waits for a lock has a fault; it should say so soon.
+db.BUSY_TIMEOUT_S = 5
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--engine", choices=("sqlite", "postgres"), default="sqlite", help="database of this run"
+    )
+    parser.addoption(
+        "--database-only", action="store_true", help="leave out tests that touch no database"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    guard = config.stash[_guard] = NetworkGuard()
+    guard.install()
+    is_worker = hasattr(config, "workerinput")
+    wanted = config.getoption("engine") == "postgres" and POSTGRES_URL not in os.environ
+    if wanted and not is_worker:
+        # One cluster for all workers: they inherit the environment.
+        cluster = config.stash[_cluster] = PostgresCluster()
+        cluster.start()
+        os.environ[POSTGRES_URL] = cluster.url("postgres")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    config.stash[_guard].remove()
+    cluster = config.stash.get(_cluster, None)
+    if cluster is not None:
+        cluster.stop()
+        del os.environ[POSTGRES_URL]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("database_only"):
+        return
+    kept = [i for i in items if "database_url" in getattr(i, "fixturenames", ())]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def postgres_server_url() -> Iterator[str]:
+    """Maintenance address of a PostgreSQL server, whatever the engine of the run."""
+    given = os.environ.get(POSTGRES_URL)
+    if given:
+        yield given
+        return
+    cluster = PostgresCluster()
+    cluster.start()
+    yield cluster.url("postgres")
+    cluster.stop()
+
+
+@pytest.fixture(scope="session")
+def fresh_databases(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> FreshDatabases:
+    """The maker of databases for the engine of this run."""
+    if request.config.getoption("engine") == "sqlite":
+        return SqliteDatabases(tmp_path_factory.mktemp("template"))
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    server: str = request.getfixturevalue("postgres_server_url")
+    return PostgresDatabases(server, f"test_{worker}_{os.getpid()}")
+
+
+@pytest.fixture
+def instance(tmp_path: Path) -> Path:
+    """The folder that holds everything this test writes."""
+    folder = tmp_path / "instance"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def database_url(fresh_databases: FreshDatabases, instance: Path) -> str:
+    """Address of a database with the schema and nothing in it."""
+    return fresh_databases.next_url(instance)
+
+
+@pytest.fixture
+def settings(instance: Path, database_url: str) -> Settings:
+    """Development settings on this test's folder and database."""
+    return Settings(
+        mode=Mode.DEV,
+        instance=instance,
+        database_url=database_url,
+        secret_key="5f0d8b7c2e914a63b1d7-for-tests-only",
+        base_url="http://localhost",
+        trusted_hosts=("localhost",),
+    )
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """The product's own handle on this test's database."""
+    database = Database(database_url)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """A writing session for "given" data and for calling actions.
+
+    It holds the one write lock of SQLite from first use until `commit` (the `client` and
+    `drain_outbox` fixtures commit it before they act).
+    """
+    with Session(database.engine, expire_on_commit=False) as session:
+        yield session
+        forget_recorded(session)
+        session.rollback()
+
+
+@pytest.fixture
+def commit(session: Session) -> Callable[[], None]:
+    """Commit what is pending in `session`, recorded facts included, and forget loaded values."""
+
+    def do() -> None:
+        write_recorded(session)
+        session.commit()
+        session.expire_all()
+
+    return do
+
+
+@pytest.fixture
+def ports() -> MemoryPorts:
+    """Clock, mail and storage in memory."""
+    return MemoryPorts()
+
+
+@pytest.fixture
+def clock(ports: MemoryPorts) -> FixedClock:
+    """The clock: it stands at 09.30 on Friday 20 November 2026 until moved."""
+    return ports.clock
+
+
+@pytest.fixture
+def mail(ports: MemoryPorts) -> MemoryMail:
+    """The letters sent so far."""
+    return ports.mail
+
+
+@pytest.fixture
+def storage(ports: MemoryPorts) -> MemoryStorage:
+    """The files kept so far."""
+    return ports.storage
+
+
+@pytest.fixture
+def count_queries(database: Database) -> Callable[[], AbstractContextManager[QueryCount]]:
+    """Counter of statements, used as `with count_queries() as count:`; then ask `len(count)`."""
+    return lambda: counted(database.engine)
+
+
+@pytest.fixture
+def redis_server() -> Iterator[RedisServer]:
+    """A Redis of this test's own, which it may stop and start."""
+    server = RedisServer()
+    server.start()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def smtp_sink() -> Iterator[SmtpSink]:
+    """A mail server that keeps what it is given."""
+    sink = SmtpSink()
+    sink.start()
+    yield sink
+    sink.stop()
