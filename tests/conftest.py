@@ -182,7 +182,7 @@ def storage(ports: MemoryPorts) -> MemoryStorage:
 
 @pytest.fixture
 def count_queries(database: Database) -> Callable[[], AbstractContextManager[QueryCount]]:
-    """Counter of statements, used as `with count_queries() as count:`; then ask `len(count)`."""
+    """Counter of statements: its `with` block gives an object whose length is their number."""
     return lambda: counted(database.engine)
 
 

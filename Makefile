@@ -1,0 +1,81 @@
+# Everything a person needs stands behind these names; `make help` lists them.
+# Nothing but Python >= 3.11, pip and make is assumed.
+
+PYTHON   ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+PORT     ?= 8000
+INSTANCE ?= instance
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMPS := .cache/stamps
+FLASK  := TALAT_MODE=dev TALAT_PORT=$(PORT) TALAT_INSTANCE="$(abspath $(INSTANCE))" $(BIN)/flask --app wsgi
+PIP    := --disable-pip-version-check -q --require-hashes --no-deps
+
+ASSET_SOURCES := $(shell find static -type f -not -path 'static/dist/*' -not -path 'static/fonts/*')
+CATALOGUES    := $(shell find marketplace/translations -name '*.po' 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench demo-reset setup setup-dev clean
+.DELETE_ON_ERROR:
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: setup ## Serve on http://127.0.0.1:8000 with demo data (PORT=8001 INSTANCE=other)
+	@exec env $(FLASK) serve
+
+test: setup-dev ## Every check and test; installs what the machine lacks where it can
+	@$(BIN)/python -m tests.support.run
+
+check: setup-dev ## The fast part: format, ruff, mypy, imports, templates, fast tests
+	@$(BIN)/python -m tests.support.run --fast
+
+bench: setup-dev ## Measure pages against a constant page under the same server
+	@$(BIN)/python -m bench
+
+demo-reset: setup ## Throw the data of INSTANCE away and load the demo again
+	@$(FLASK) demo reset --yes
+
+setup: $(STAMPS)/run $(STAMPS)/assets $(STAMPS)/catalogues ## Install and build what `run` needs
+
+setup-dev: $(STAMPS)/dev $(STAMPS)/assets $(STAMPS)/catalogues ## Install and build what `test` needs
+
+clean: ## Remove what was built; data and the virtual environment stay
+	rm -rf .cache static/dist static/fonts .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+# A virtual environment without ensurepip (Debian without python3-venv) is filled from outside.
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed, this is $$($(PYTHON) --version)"; exit 1; }
+	@echo "making the virtual environment"
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 \
+		|| { rm -rf $(VENV); $(PYTHON) -m venv --without-pip $(VENV); } \
+		|| { rm -rf $(VENV); $(PYTHON) -m virtualenv -q $(VENV); }
+
+$(STAMPS)/run: requirements.txt | $(BIN)/python
+	@mkdir -p $(STAMPS)
+	@echo "installing what the product needs"
+	@$(call pip_install,requirements.txt)
+	@touch $@
+
+$(STAMPS)/dev: requirements-dev.txt requirements.txt | $(BIN)/python
+	@mkdir -p $(STAMPS)
+	@echo "installing what the tests need"
+	@$(call pip_install,requirements-dev.txt)
+	@touch $(STAMPS)/run $@
+
+$(STAMPS)/assets: $(STAMPS)/run $(ASSET_SOURCES)
+	@echo "building styles, scripts and fonts"
+	@$(FLASK) assets build
+	@touch $@
+
+$(STAMPS)/catalogues: $(STAMPS)/run $(CATALOGUES)
+	@$(FLASK) i18n compile
+	@touch $@
+
+define pip_install
+if $(BIN)/python -m pip --version >/dev/null 2>&1; \
+then $(BIN)/python -m pip install $(PIP) -r $(1); \
+else $(PYTHON) -m pip --python $(BIN)/python install $(PIP) -r $(1); fi
+endef
