@@ -37,7 +37,7 @@ class TokenPurpose(StrEnum):
     """What a one-time link is good for."""
 
     CONFIRM_EMAIL = "confirm_email"
-    RESET_PASSWORD = "reset_password"
+    RESET_PASSWORD = "reset_password"  # noqa: S105 - a purpose, not a secret
     CHANGE_EMAIL = "change_email"
 
 

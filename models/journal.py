@@ -126,10 +126,14 @@ SQLITE_GUARDS = tuple(
     for verb in ("UPDATE", "DELETE")
 )
 POSTGRES_GUARDS = (
-    "CREATE FUNCTION journal_entry_guard() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$",
-    "CREATE TRIGGER journal_entry_append_only BEFORE UPDATE OR DELETE ON journal_entry "
-    "FOR EACH ROW EXECUTE FUNCTION journal_entry_guard()",
+    (
+        "CREATE FUNCTION journal_entry_guard() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$"
+    ),
+    (
+        "CREATE TRIGGER journal_entry_append_only BEFORE UPDATE OR DELETE ON journal_entry "
+        "FOR EACH ROW EXECUTE FUNCTION journal_entry_guard()"
+    ),
 )
 SEED_ROWS = (
     f"INSERT INTO journal_head (id, seq, digest) VALUES (1, 0, '{GENESIS}')",  # noqa: S608
