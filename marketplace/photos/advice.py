@@ -1,5 +1,6 @@
 """Gentle hints about a photo that was taken all the same: small, dark or blurred."""
 
+from math import inf
 from typing import Final
 
 from PIL import Image, ImageFilter, ImageStat
@@ -14,6 +15,7 @@ _DARK_TOP: Final = 150
 # the test pictures: sharp ones 400 to 6,000; the same blurred by 2 pixels or more under 40.
 _BLUR_VARIANCE: Final = 60.0
 _FIELDS: Final = 4
+_THIN: Final = 16
 _LAPLACIAN: Final = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
 
 
@@ -42,7 +44,10 @@ def sharpness(luma: Image.Image) -> float:
     """Return the variance of the Laplacian in the second sharpest of 4 x 4 fields.
 
     A sharp piece on a plain cloth has few sharp fields, and a single one may be a printed date.
+    A strip too thin to judge counts as sharp.
     """
+    if min(luma.size) < _THIN:
+        return inf
     # The filter leaves a one-pixel border as it was, which would count as one huge edge.
     edges = luma.filter(_LAPLACIAN).crop((1, 1, luma.width - 1, luma.height - 1))
     values = sorted(

@@ -1,0 +1,94 @@
+"""What a photo costs, measured in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TypedDict
+
+import pytest
+from PIL import Image
+
+from tests.marketplace.photos.conftest import saved, scene
+from tests.marketplace.photos.test_hostile import hollow_png
+
+LINUX_ONLY = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+pytestmark = [pytest.mark.slow, LINUX_ONLY]
+
+SCRIPT = """
+import json, sys, time
+from pathlib import Path
+from marketplace.photos import PhotoRefused, process
+content = Path(sys.argv[1]).read_bytes()
+started = time.process_time()
+try:
+    code = "ok" if process(content) else ""
+except PhotoRefused as refused:
+    code = refused.code
+cpu = time.process_time() - started
+# Not ru_maxrss: a started process inherits the peak of the one that started it.
+status = Path("/proc/self/status").read_text()
+peak = int(status.partition("VmHWM:")[2].split()[0]) / 1024
+print(json.dumps({"code": code, "cpu": cpu, "peak": peak}))
+"""
+
+
+class Run(TypedDict):
+    code: str
+    cpu: float
+    peak: float
+
+
+def cost(content: bytes, folder: Path) -> Run:
+    """CPU seconds and peak MB of one upload; best of three, as the machine is shared."""
+    path = folder / "upload"
+    path.write_bytes(content)
+    runs: list[Run] = []
+    for _ in range(3):
+        done = subprocess.run(
+            [sys.executable, "-c", SCRIPT, str(path)],
+            capture_output=True, check=True, env={**os.environ, "PYTHONPATH": "."},
+        )  # fmt: skip
+        runs.append(json.loads(done.stdout))
+    return min(runs, key=lambda run: run["cpu"])
+
+
+def test_a_phone_photo_costs_little(phone_photo: bytes, tmp_path: Path) -> None:
+    run = cost(phone_photo, tmp_path)
+    assert run["code"] == "ok"
+    assert run["cpu"] <= 0.35
+    assert run["peak"] <= 80
+
+
+def test_the_bomb_costs_nothing(tmp_path: Path) -> None:
+    run = cost(hollow_png(12_000, 12_000), tmp_path)
+    assert run["code"] == "upload.too_big"
+    assert run["cpu"] <= 0.1
+    assert run["peak"] <= 60
+
+
+def test_a_webp_that_promises_a_huge_canvas_costs_nothing(tmp_path: Path) -> None:
+    frames = [scene(330, 300, seed) for seed in (1, 2)]
+    small = saved(frames[0], "WEBP", save_all=True, append_images=frames[1:])
+    assert small[12:16] == b"VP8X"
+    run = cost(small[:24] + b"\xff\x3e\x00\xff\x3e\x00" + small[30:], tmp_path)
+    assert run["code"] == "upload.too_big"
+    assert run["cpu"] <= 0.1
+    assert run["peak"] <= 60
+
+
+@pytest.mark.parametrize("case", ["png", "jpeg", "webp"])
+def test_the_largest_allowed_files_stay_within_bounds(case: str, tmp_path: Path) -> None:
+    if case == "png":
+        content = hollow_png(8_000, 5_000, colour_type=6)
+    elif case == "jpeg":
+        big = scene(1000, 625).resize((8000, 5000), Image.Resampling.BICUBIC)
+        content = saved(big, "JPEG", progressive=True, subsampling=0, quality=80)
+    else:
+        big = scene(1000, 875).resize((4000, 3500), Image.Resampling.NEAREST)
+        content = saved(big, "WEBP", quality=70, method=0)
+    run = cost(content, tmp_path)
+    assert run["code"] == "ok"
+    assert run["cpu"] <= 3
+    assert run["peak"] <= 300
