@@ -1,0 +1,427 @@
+"""Every setting of the product: one frozen object, read once from the environment.
+
+All faults are found in one pass and reported together, naming the variables and never their
+values. Nothing else in the project reads the environment, and this module knows no Flask.
+"""
+
+import ipaddress
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+ROOT: Final = Path(__file__).resolve().parent
+
+# Below this a secret can be guessed or was typed by hand (ASVS 11.2; 256 bits).
+_MIN_SECRET_BYTES: Final = 32
+# A random key of that length has at least this many different signs.
+_MIN_SIGNS: Final = 10
+_MIN_TOKEN_LENGTH: Final = 16
+_MAX_PROXY_HOPS: Final = 5
+_MAX_PORT: Final = 65_535
+# Words that stand in examples and tutorials: a key that holds one was never changed.
+_PLACEHOLDERS: Final = ("change", "secret-key", "example", "default", "password", "dev-")
+_NETWORK_DISKS: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "afs"})
+_DEFAULT_SENDER: Final = "Talat Pasan <no-reply@localhost>"
+_LOOPBACK_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
+
+
+class Mode(StrEnum):
+    """How strict the settings are. Development answers this machine only."""
+
+    DEV = "dev"
+    PRODUCTION = "production"
+
+
+class ConfigError(Exception):
+    """The settings cannot be used.
+
+    Attributes:
+        faults: one line each, naming the variable and what it needs; never its value.
+    """
+
+    def __init__(self, faults: list[str]) -> None:
+        """Keep every fault and print one a line."""
+        self.faults = tuple(faults)
+        super().__init__("Settings need a change:\n" + "\n".join(f"  {line}" for line in faults))
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpSettings:
+    """The mail server. ``host`` None means that mails become files in the instance folder."""
+
+    host: str | None = None
+    port: int = 587
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+    starttls: bool = True
+    sender: str = _DEFAULT_SENDER
+
+
+@dataclass(frozen=True, slots=True)
+class S3Settings:
+    """The photo store. ``bucket`` None means the local folder ``<instance>/files``."""
+
+    bucket: str | None = None
+    endpoint: str | None = None
+    region: str = "auto"
+    access_key: str | None = field(default=None, repr=False)
+    secret_key: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the installation decided. See README.md for the table of variables.
+
+    Attributes:
+        instance: folder of everything that is written: database, files, index, mails, keys.
+        secret_key_fallbacks: former keys that still open what they signed, newest first.
+        base_url: scheme and host the public sees, without a slash at the end.
+        trusted_hosts: host names answered; any other Host header gets 400.
+        proxy_hops: number of reverse proxies in front, each of which appends to
+            ``X-Forwarded-For``; 0 believes no forwarded header.
+        metrics_token: opens /metrics from elsewhere; None leaves it to this machine alone.
+        tile_url: map tile template with ``{z}/{x}/{y}``; None leaves the drawn map only.
+        search_engine: ``whoosh`` (embedded) or ``postgres``.
+        upload_max_bytes: cap of one request that carries photos.
+        body_max_bytes: cap of any other request.
+    """
+
+    mode: Mode
+    instance: Path
+    database_url: str = field(repr=False)
+    secret_key: str = field(repr=False)
+    base_url: str
+    secret_key_fallbacks: tuple[str, ...] = field(default=(), repr=False)
+    trusted_hosts: tuple[str, ...] = ()
+    host: str = "127.0.0.1"
+    port: int = 8000
+    proxy_hops: int = 0
+    redis_url: str | None = field(default=None, repr=False)
+    smtp: SmtpSettings = field(default_factory=SmtpSettings)
+    s3: S3Settings = field(default_factory=S3Settings)
+    metrics_token: str | None = field(default=None, repr=False)
+    tile_url: str | None = None
+    tile_attribution: str = ""
+    search_engine: str = "whoosh"
+    log_level: str = "INFO"
+    upload_max_bytes: int = 64 * 1024 * 1024
+    body_max_bytes: int = 1024 * 1024
+
+    @property
+    def is_production(self) -> bool:
+        """Whether the strict rules hold."""
+        return self.mode is Mode.PRODUCTION
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the embedded database is used."""
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the embedded search index lives."""
+        return self.instance / "index"
+
+    @property
+    def mail_folder(self) -> Path:
+        """Where mails become files when no mail server is set."""
+        return self.instance / "mail"
+
+    @property
+    def files_folder(self) -> Path:
+        """Where photos are kept when no S3 bucket is set."""
+        return self.instance / "files"
+
+    @classmethod
+    def load(cls, environ: Mapping[str, str], default_mode: Mode = Mode.PRODUCTION) -> "Settings":
+        """Read and check all settings.
+
+        Side effect: in development the first call writes a random key to
+        ``<instance>/secret_key``, so that sessions outlive a restart.
+
+        Args:
+            environ: usually ``os.environ``; every variable begins with ``TALAT_``.
+            default_mode: used when ``TALAT_MODE`` is not set. Forgetting it must never relax
+                anything, so only the command line of a developer passes development.
+
+        Raises:
+            ConfigError: with every fault found.
+        """
+        reader = _Reader(environ)
+        mode = reader.mode(default_mode)
+        settings = _read(reader, mode)
+        if mode is Mode.PRODUCTION:
+            reader.faults += production_faults(settings)
+        else:
+            reader.faults += _dev_faults(settings)
+        if reader.faults:
+            raise ConfigError(reader.faults)
+        return settings
+
+
+class _Reader:
+    """Reads single variables and collects what is wrong with them."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self.faults: list[str] = []
+
+    def fault(self, name: str, need: str) -> None:
+        self.faults.append(f"TALAT_{name} {need}")
+
+    def text(self, name: str, default: str = "") -> str:
+        return self._environ.get(f"TALAT_{name}", "").strip() or default
+
+    def optional(self, name: str) -> str | None:
+        return self.text(name) or None
+
+    def listing(self, name: str) -> tuple[str, ...]:
+        return tuple(part.strip() for part in self.text(name).split(",") if part.strip())
+
+    def number(self, name: str, default: int, lowest: int, highest: int) -> int:
+        raw = self.text(name)
+        if not raw:
+            return default
+        if not raw.isascii() or not raw.isdigit() or not lowest <= int(raw) <= highest:
+            self.fault(name, f"must be a whole number from {lowest} to {highest}")
+            return default
+        return int(raw)
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        raw = self.text(name).lower()
+        if raw not in {"", "0", "1", "no", "yes", "false", "true"}:
+            self.fault(name, "must be yes or no")
+        return default if not raw else raw in {"1", "yes", "true"}
+
+    def choice(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
+        raw = self.text(name, default)
+        if raw not in allowed:
+            self.fault(name, "must be one of " + ", ".join(allowed))
+            return default
+        return raw
+
+    def mode(self, default: Mode) -> Mode:
+        return Mode(self.choice("MODE", default.value, tuple(Mode)))
+
+
+def _read(reader: _Reader, mode: Mode) -> Settings:
+    instance = Path(reader.text("INSTANCE", str(ROOT / "instance"))).expanduser().resolve()
+    port = reader.number("PORT", 8000, 1, _MAX_PORT)
+    dev = mode is Mode.DEV
+    hosts = reader.listing("TRUSTED_HOSTS")
+    return Settings(
+        mode=mode,
+        instance=instance,
+        database_url=_database_url(reader, instance),
+        secret_key=reader.text("SECRET_KEY") or (_kept_secret(instance) if dev else ""),
+        secret_key_fallbacks=reader.listing("SECRET_KEY_FALLBACKS"),
+        base_url=_base_url(reader, f"http://127.0.0.1:{port}" if dev else ""),
+        trusted_hosts=hosts or (("localhost", "127.0.0.1", "[::1]") if dev else ()),
+        host=reader.text("HOST", "127.0.0.1"),
+        port=port,
+        proxy_hops=reader.number("PROXY_HOPS", 0, 0, _MAX_PROXY_HOPS),
+        redis_url=_url(reader, "REDIS_URL", ("redis", "rediss", "unix")),
+        smtp=_smtp(reader),
+        s3=_s3(reader),
+        metrics_token=_metrics_token(reader),
+        tile_url=_tile_url(reader),
+        tile_attribution=reader.text("TILE_ATTRIBUTION"),
+        search_engine=reader.choice("SEARCH_ENGINE", "whoosh", ("whoosh", "postgres")),
+        log_level=reader.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+        upload_max_bytes=reader.number("UPLOAD_MAX_MB", 64, 1, 1024) * 1024 * 1024,
+        body_max_bytes=reader.number("BODY_MAX_KB", 1024, 64, 65_536) * 1024,
+    )
+
+
+def _kept_secret(instance: Path) -> str:
+    """Return the development key of this instance, made on first use and readable by us only."""
+    path = instance / "secret_key"
+    instance.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="ascii") as handle:
+            path.chmod(0o600)
+            handle.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text(encoding="ascii").strip()
+
+
+def _database_url(reader: _Reader, instance: Path) -> str:
+    url = reader.text("DATABASE_URL", f"sqlite:///{instance / 'talat.sqlite3'}")
+    scheme = url.partition(":")[0]
+    if scheme in {"postgres", "postgresql"}:
+        return "postgresql+psycopg" + url[len(scheme) :]
+    if scheme not in {"sqlite", "postgresql+psycopg"}:
+        reader.fault("DATABASE_URL", "must begin with sqlite: or postgresql:")
+    return url
+
+
+def _base_url(reader: _Reader, default: str) -> str:
+    url = reader.text("BASE_URL", default).rstrip("/")
+    parts = urlsplit(url)
+    if not url:
+        reader.fault("BASE_URL", "is empty; give the address the public sees")
+    elif parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+        reader.fault("BASE_URL", "must be scheme and host only")
+    return url
+
+
+def _url(reader: _Reader, name: str, schemes: tuple[str, ...]) -> str | None:
+    url = reader.optional(name)
+    if url is not None and url.partition(":")[0] not in schemes:
+        reader.fault(name, "must begin with one of " + ", ".join(f"{item}:" for item in schemes))
+    return url
+
+
+def _smtp(reader: _Reader) -> SmtpSettings:
+    username, password = reader.optional("SMTP_USER"), reader.optional("SMTP_PASSWORD")
+    if (username is None) != (password is None):
+        reader.fault("SMTP_USER", "and TALAT_SMTP_PASSWORD go together")
+    sender = reader.text("MAIL_FROM", _DEFAULT_SENDER)
+    if "@" not in sender or re.search(r"[\r\n]", sender):
+        reader.fault("MAIL_FROM", "must be an e-mail address")
+    return SmtpSettings(
+        host=reader.optional("SMTP_HOST"),
+        port=reader.number("SMTP_PORT", 587, 1, _MAX_PORT),
+        username=username,
+        password=password,
+        starttls=reader.flag("SMTP_STARTTLS", default=True),
+        sender=sender,
+    )
+
+
+def _s3(reader: _Reader) -> S3Settings:
+    bucket = reader.optional("S3_BUCKET")
+    access, secret = reader.optional("S3_ACCESS_KEY"), reader.optional("S3_SECRET_KEY")
+    if bucket is not None and (access is None or secret is None):
+        reader.fault("S3_BUCKET", "needs TALAT_S3_ACCESS_KEY and TALAT_S3_SECRET_KEY")
+    return S3Settings(
+        bucket=bucket,
+        endpoint=_url(reader, "S3_ENDPOINT", ("http", "https")),
+        region=reader.text("S3_REGION", "auto"),
+        access_key=access,
+        secret_key=secret,
+    )
+
+
+def _metrics_token(reader: _Reader) -> str | None:
+    token = reader.optional("METRICS_TOKEN")
+    if token is not None and len(token) < _MIN_TOKEN_LENGTH:
+        reader.fault("METRICS_TOKEN", f"needs at least {_MIN_TOKEN_LENGTH} characters")
+    return token
+
+
+def _tile_url(reader: _Reader) -> str | None:
+    url = _url(reader, "TILE_URL", ("http", "https"))
+    if url is not None and not all(mark in url for mark in ("{z}", "{x}", "{y}")):
+        reader.fault("TILE_URL", "must hold {z}, {x} and {y}")
+    return url
+
+
+def _dev_faults(settings: Settings) -> list[str]:
+    """Development relaxes nearly all, and in return speaks to this machine alone."""
+    if settings.host not in _LOOPBACK_NAMES:
+        return ["TALAT_HOST must be this machine (127.0.0.1) in development"]
+    return []
+
+
+def production_faults(settings: Settings) -> list[str]:
+    """List everything that makes these settings unsafe in front of the public.
+
+    Source: research/reliability.md P35; ASVS 5.0 13.2.3, 13.4.2, 11.2.
+    """
+    return [
+        *_secret_faults(settings),
+        *_address_faults(settings),
+        *_service_faults(settings),
+        *_disk_faults(settings),
+    ]
+
+
+def _secret_faults(settings: Settings) -> list[str]:
+    named = [("TALAT_SECRET_KEY", settings.secret_key)]
+    named += [("TALAT_SECRET_KEY_FALLBACKS", old) for old in settings.secret_key_fallbacks]
+    return [f"{name} {why}" for name, secret in named if (why := _weakness(secret))]
+
+
+def _weakness(secret: str) -> str:
+    if len(secret.encode()) < _MIN_SECRET_BYTES:
+        return f"needs at least {_MIN_SECRET_BYTES} random bytes"
+    if len(set(secret)) < _MIN_SIGNS or any(word in secret.lower() for word in _PLACEHOLDERS):
+        return "looks like an example, not like a random key"
+    return ""
+
+
+def _address_faults(settings: Settings) -> list[str]:
+    faults = []
+    parts = urlsplit(settings.base_url)
+    if settings.base_url and parts.scheme != "https":
+        faults.append("TALAT_BASE_URL must be https")
+    if parts.hostname in _LOOPBACK_NAMES:
+        faults.append("TALAT_BASE_URL must be the public name, not this machine")
+    if not settings.trusted_hosts:
+        faults.append("TALAT_TRUSTED_HOSTS is empty")
+    elif any("*" in host or host in {".", ""} for host in settings.trusted_hosts):
+        faults.append("TALAT_TRUSTED_HOSTS must name each host, without *")
+    elif parts.hostname and not _host_matches(parts.hostname, settings.trusted_hosts):
+        faults.append("TALAT_TRUSTED_HOSTS does not hold the host of TALAT_BASE_URL")
+    if _is_wildcard(settings.host) and settings.proxy_hops == 0:
+        faults.append("TALAT_PROXY_HOPS is 0 while TALAT_HOST listens to everybody")
+    return faults
+
+
+def _host_matches(host: str, trusted: tuple[str, ...]) -> bool:
+    return any(host == name or (name.startswith(".") and host.endswith(name)) for name in trusted)
+
+
+def _is_wildcard(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_unspecified
+    except ValueError:
+        return False
+
+
+def _service_faults(settings: Settings) -> list[str]:
+    faults = []
+    if settings.log_level == "DEBUG":
+        faults.append("TALAT_LOG_LEVEL must not be DEBUG")
+    if settings.smtp.host is None:
+        faults.append("TALAT_SMTP_HOST is empty; people could not confirm their address")
+    elif not settings.smtp.starttls and settings.smtp.host not in _LOOPBACK_NAMES:
+        faults.append("TALAT_SMTP_STARTTLS must be yes for another machine")
+    if settings.s3.endpoint and urlsplit(settings.s3.endpoint).scheme != "https":
+        faults.append("TALAT_S3_ENDPOINT must be https")
+    if settings.search_engine == "postgres" and settings.is_sqlite:
+        faults.append("TALAT_SEARCH_ENGINE postgres needs a PostgreSQL TALAT_DATABASE_URL")
+    return faults
+
+
+def _disk_faults(settings: Settings) -> list[str]:
+    """Refuse SQLite on a network disk, where its locks do not hold (sqlite.org/faq.html#q5)."""
+    if not settings.is_sqlite:
+        return []
+    path = Path(settings.database_url.removeprefix("sqlite:///"))
+    if _filesystem_of(path.parent) in _NETWORK_DISKS:
+        return ["TALAT_DATABASE_URL puts SQLite on a network disk"]
+    return []
+
+
+def _filesystem_of(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
+    """Return the kind of file system that holds a folder, or "" where it cannot be known."""
+    try:
+        lines = mounts.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return ""
+    best, kind = "", ""
+    for line in lines:
+        _device, where, filesystem, *_rest = line.split()
+        place = where.replace("\\040", " ")
+        inside = folder.is_relative_to(place)
+        if inside and len(place) >= len(best):
+            best, kind = place, filesystem
+    return kind

@@ -1,0 +1,128 @@
+"""Puts the house together: extensions, then the list of rooms with their prefixes."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from config import ROOT, Settings
+from marketplace import db
+from marketplace.cli import register_commands
+from marketplace.ports import Ports
+from marketplace.ports.wiring import real_ports
+from marketplace.web import identity, sessions
+from marketplace.web.csrf import init_csrf
+from marketplace.web.errors import init_errors
+from marketplace.web.headers import SecurityHeaders, init_headers
+from marketplace.web.health import init_health
+from marketplace.web.languages import LanguagePrefix
+from marketplace.web.logs import init_logs
+from marketplace.web.ports import init_ports
+from marketplace.web.settings import init_settings
+from marketplace.web.templating import init_templating
+
+ROOMS: Final = (
+    "pages",
+    "listings",
+    "media",
+    "communities",
+    "search",
+    "knowledge",
+    "accounts",
+    "moderation",
+    "office",
+)
+"""Each has its ``bp`` in ``marketplace.<room>.views``; paths are written in full there."""
+
+
+def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
+    """Make the application.
+
+    Args:
+        settings: checked settings.
+        ports: clock, mail and storage; None means the real ones of the settings.
+    """
+    app = Flask("marketplace", root_path=str(ROOT), static_folder=None, template_folder="templates")
+    app.config.update(_flask_config(settings))
+    init_settings(app, settings)
+    init_ports(app, real_ports(settings) if ports is None else ports)
+    db.init_app(app, db.Database(settings.database_url))
+    init_logs(app, settings)
+    init_csrf(app)
+    app.after_request(sessions.set_session_cookie)
+    app.after_request(identity.note_visit)
+    security = init_headers(app, settings)
+    init_health(app)
+    init_errors(app)
+    init_templating(app, settings)
+    for room in ROOMS:
+        _register(app, room)
+    register_commands(app)
+    _wrap(app, settings, security)
+    return app
+
+
+def _register(app: Flask, room: str) -> None:
+    name = f"marketplace.{room}"
+    if find_spec(name) is not None and find_spec(f"{name}.views") is not None:
+        blueprint = getattr(import_module(f"{name}.views"), "bp", None)
+        if blueprint is not None:
+            app.register_blueprint(blueprint)
+
+
+def _flask_config(settings: Settings) -> dict[str, object]:
+    secure = settings.is_production
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SECRET_KEY_FALLBACKS": list(settings.secret_key_fallbacks),
+        "TRUSTED_HOSTS": list(settings.trusted_hosts),
+        "PREFERRED_URL_SCHEME": "https" if secure else "http",
+        # This cookie is set only by a page that holds a form; it carries the form's secret and
+        # short notices. Who is signed in stands in another cookie, see web/identity.py.
+        "SESSION_COOKIE_NAME": "__Host-talat-form" if secure else "talat-form",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_PATH": "/",
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "MAX_CONTENT_LENGTH": settings.body_max_bytes,
+        "MAX_FORM_MEMORY_SIZE": settings.body_max_bytes,
+        "MAX_FORM_PARTS": 1000,
+        "TEMPLATES_AUTO_RELOAD": not secure,
+        "PROPAGATE_EXCEPTIONS": False,
+    }
+
+
+def _wrap(app: Flask, settings: Settings, security: SecurityHeaders) -> None:
+    """Put the WSGI layers round the application; the last one is the outermost."""
+    inner = LanguagePrefix(app.wsgi_app)
+    static = WhiteNoise(
+        inner,
+        root=_existing(ROOT / "static" / "dist"),
+        prefix="static/",
+        max_age=60,
+        immutable_file_test=_is_hashed,
+        autorefresh=False,
+        add_headers_function=lambda headers, _path, _url: security.apply(headers),
+    )
+    app.wsgi_app = static  # type: ignore[method-assign]
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+
+
+def _existing(folder: Path) -> str:
+    folder.mkdir(parents=True, exist_ok=True)
+    return str(folder)
+
+
+def _is_hashed(_path: str, url: str) -> bool:
+    """Hashed names (``site.1a2b3c4d.css``) never change their content."""
+    parts = url.rsplit("/", 1)[-1].split(".")
+    return len(parts) > 2 and len(parts[-2]) >= 8 and parts[-2].isalnum()  # noqa: PLR2004 - name, hash, kind; hashes have 8 signs or more

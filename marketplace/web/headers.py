@@ -1,0 +1,144 @@
+"""Security headers on every answer: pages, errors, redirects, photos and static files.
+
+Source: research frontend report (the content policy that passed on every page) and ASVS 5.0
+3.4.1-6. There is no inline script or style anywhere, so the policy needs no nonce.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, Protocol
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g
+
+from config import Settings
+
+_HSTS: Final = "max-age=31536000; includeSubDomains"  # one year
+_PERMISSIONS: Final = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "fullscreen",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+        "xr-spatial-tracking",
+    )
+)
+# The seller's form may ask where the village is; nothing else asks for anything.
+_PERMISSIONS_WITH_PLACE: Final = _PERMISSIONS + ", geolocation=(self)"
+_PERMISSIONS_ALL_OFF: Final = _PERMISSIONS + ", geolocation=()"
+
+
+class Policy(StrEnum):
+    """Which page needs what beyond the strict policy."""
+
+    STRICT = "strict"
+    MAP = "map"
+    """Leaflet: tiles from the configured host; it cannot live with trusted types."""
+    PHOTO_FORM = "photo_form"
+    """The seller's form: previews of photos not sent yet, and the map to set a pin."""
+    FILE = "file"
+    """Photos and downloads: nothing may run, even when opened alone."""
+
+
+class HeaderSink(Protocol):
+    """The one thing needed of a set of headers; Werkzeug's and the static server's both do."""
+
+    def setdefault(self, name: str, value: str, /) -> object:
+        """Set a header unless it is set."""
+        ...
+
+
+def use_policy(policy: Policy) -> None:
+    """Choose the policy of this answer; call it in the view. Without a call it is strict."""
+    g.content_policy = policy
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityHeaders:
+    """Headers worked out once at start, so that an answer costs a few assignments."""
+
+    common: tuple[tuple[str, str], ...]
+    policies: dict[Policy, tuple[tuple[str, str], ...]]
+
+    @classmethod
+    def of(cls, settings: Settings) -> "SecurityHeaders":
+        """Work out the headers for an installation."""
+        common = [
+            ("X-Content-Type-Options", "nosniff"),
+            ("X-Frame-Options", "DENY"),
+            ("Referrer-Policy", "strict-origin-when-cross-origin"),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+        ]
+        if settings.is_production:
+            common.append(("Strict-Transport-Security", _HSTS))
+        tiles = _origin(settings.tile_url)
+        return cls(tuple(common), {policy: _policy(policy, tiles, settings) for policy in Policy})
+
+    def apply(self, headers: HeaderSink, policy: Policy = Policy.STRICT) -> None:
+        """Add what is missing; what a view has set itself stands."""
+        for name, value in self.common + self.policies[policy]:
+            headers.setdefault(name, value)
+
+
+def _origin(url: str | None) -> str:
+    if url is None:
+        return ""
+    parts = urlsplit(url.replace("{s}", "*"))
+    return f" {parts.scheme}://{parts.netloc}"
+
+
+def _policy(policy: Policy, tiles: str, settings: Settings) -> tuple[tuple[str, str], ...]:
+    if policy is Policy.FILE:
+        return (
+            ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox"),
+            ("Permissions-Policy", _PERMISSIONS_ALL_OFF),
+        )
+    pictures = "'self' data:"
+    if policy is not Policy.STRICT:
+        pictures += tiles
+    if policy is Policy.PHOTO_FORM:
+        pictures += " blob:"
+    parts = [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        f"img-src {pictures}",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+    # Leaflet writes through innerHTML; the form's own script does not, but shows the same map.
+    if policy is Policy.STRICT:
+        parts.append("require-trusted-types-for 'script'")
+    if settings.is_production:
+        parts.append("upgrade-insecure-requests")
+    place = policy is Policy.PHOTO_FORM
+    return (
+        ("Content-Security-Policy", "; ".join(parts)),
+        ("Permissions-Policy", _PERMISSIONS_WITH_PLACE if place else _PERMISSIONS_ALL_OFF),
+    )
+
+
+def init_headers(app: Flask, settings: Settings) -> SecurityHeaders:
+    """Send the headers with every answer of the application, and return them for static files."""
+    security = SecurityHeaders.of(settings)
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        security.apply(response.headers, g.get("content_policy", Policy.STRICT))
+        return response
+
+    return security

@@ -1,0 +1,133 @@
+"""The two languages: Thai source messages, English catalogue, and the language of this request.
+
+Messages are read from one compiled catalogue into memory once; a look-up costs about a
+microsecond and needs no Flask, so the worker writes mails with the same functions.
+"""
+
+import gettext as stdlib_gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from babel.support import LazyProxy
+from markupsafe import Markup, escape
+
+THAI: Final = "th"
+ENGLISH: Final = "en"
+LANGUAGES: Final = (THAI, ENGLISH)
+TRANSLATIONS: Final = Path(__file__).resolve().parent.parent / "translations"
+COMPILED: Final = TRANSLATIONS / ENGLISH / "LC_MESSAGES" / "messages.mo"
+
+_lang: ContextVar[str] = ContextVar("lang", default=THAI)
+
+
+def current_lang() -> str:
+    """Return ``"th"`` or ``"en"``: the language of this request, or of the mail being written."""
+    return _lang.get()
+
+
+def set_lang(lang: str) -> None:
+    """Set the language of this thread of work. Unknown languages become Thai."""
+    _lang.set(lang if lang in LANGUAGES else THAI)
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Speak another language for a while, for example a recipient's in a mail."""
+    token = _lang.set(lang if lang in LANGUAGES else THAI)
+    try:
+        yield
+    finally:
+        _lang.reset(token)
+
+
+class _Thai(stdlib_gettext.NullTranslations):
+    """Thai messages are the source itself and have one form whatever the number."""
+
+    def ngettext(self, msgid1: str, _msgid2: str, _n: int) -> str:
+        return msgid1
+
+    def npgettext(self, _context: str, msgid1: str, _msgid2: str, _n: int) -> str:
+        return msgid1
+
+
+@cache
+def _catalogue(lang: str) -> stdlib_gettext.NullTranslations:
+    if lang == ENGLISH and COMPILED.exists():
+        with COMPILED.open("rb") as handle:
+            return stdlib_gettext.GNUTranslations(handle)
+    return _Thai()
+
+
+def forget_catalogues() -> None:
+    """Read the compiled catalogue again on next use. The compiler and the tests call this."""
+    _catalogue.cache_clear()
+
+
+def gettext(message: str, **values: object) -> str:
+    """Return a message in the current language with its ``%(name)s`` places filled."""
+    found = _catalogue(_lang.get()).gettext(message)
+    return found % values if values else found
+
+
+def ngettext(one: str, many: str, num: int, **values: object) -> str:
+    """Return the form for ``num``, which also fills ``%(num)s``. Thai has one form."""
+    return _catalogue(_lang.get()).ngettext(one, many, num) % {"num": num, **values}
+
+
+def pgettext(context: str, message: str, **values: object) -> str:
+    """Return a message whose English depends on a context."""
+    found = _catalogue(_lang.get()).pgettext(context, message)
+    return found % values if values else found
+
+
+def npgettext(context: str, one: str, many: str, num: int, **values: object) -> str:
+    """Return the form for ``num`` of a message whose English depends on a context."""
+    found = _catalogue(_lang.get()).npgettext(context, one, many, num)
+    return found % {"num": num, **values}
+
+
+def lazy_gettext(message: str, **values: object) -> LazyProxy:
+    """Return a message that is looked up whenever it is shown; for labels at class level."""
+    return LazyProxy(gettext, message, enable_cache=False, **values)
+
+
+def lazy_pgettext(context: str, message: str, **values: object) -> LazyProxy:
+    """Return a message with a context, looked up whenever it is shown."""
+    return LazyProxy(pgettext, context, message, enable_cache=False, **values)
+
+
+_ = gettext
+_l = lazy_gettext
+
+
+def _fill(message: str, values: dict[str, Any]) -> str | Markup:
+    """Fill a template's message. Message and values are escaped; Markup values stay markup."""
+    return escape(message) % values if values else message
+
+
+def template_gettext(message: str, **values: object) -> str | Markup:
+    """Do as `gettext` inside a template, where a value may be a link already made."""
+    return _fill(_catalogue(_lang.get()).gettext(message), values)
+
+
+def template_ngettext(one: str, many: str, num: int, **values: object) -> str | Markup:
+    """Do as `ngettext` inside a template. ``num`` is also printed with thousands separators."""
+    found = _catalogue(_lang.get()).ngettext(one, many, num)
+    return _fill(found, {"num": f"{num:,}", **values})
+
+
+def template_pgettext(context: str, message: str, **values: object) -> str | Markup:
+    """Do as `pgettext` inside a template."""
+    return _fill(_catalogue(_lang.get()).pgettext(context, message), values)
+
+
+TEMPLATE_GLOBALS: Final = {
+    "_": template_gettext,
+    "gettext": template_gettext,
+    "ngettext": template_ngettext,
+    "pgettext": template_pgettext,
+}

@@ -1,0 +1,244 @@
+"""Who asks: the session cookie, the actor behind it, and the decorators that demand one.
+
+The cookie holds a random token; the row in ``user_session`` decides. A revoked row is refused on
+its very next request, because nothing about the person is kept in the cookie or in memory.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any, Final, ParamSpec
+
+from flask import Response, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Row, and_, bindparam, select, update
+
+from marketplace.actors import Actor, MembershipGrant
+from marketplace.db import reader, transaction
+from marketplace.web.ports import current_ports
+from marketplace.web.settings import current_settings
+from marketplace.web.tokens import token_digest
+from models.accounts import OfficerGrant, OfficerRole, User, UserSession, UserState
+from models.errors import DomainError, NotAllowedError
+from models.organisations import Membership, Organisation
+
+P = ParamSpec("P")
+
+# ASVS 5.0 7.3.1-2 and research/reliability.md P36: people, then officers.
+PERSON_IDLE: Final = timedelta(days=14)
+PERSON_ABSOLUTE: Final = timedelta(days=30)
+OFFICER_IDLE: Final = timedelta(minutes=30)
+OFFICER_ABSOLUTE: Final = timedelta(hours=12)
+# A visit is noted at most this often, so that reading costs no write.
+_SEEN_EVERY: Final = timedelta(minutes=5)
+_SEEN_EVERY_OFFICER: Final = timedelta(minutes=1)
+
+_ROWS = (
+    select(
+        UserSession.id,
+        UserSession.created_at,
+        UserSession.last_seen_at,
+        UserSession.expires_at,
+        UserSession.revoked_at,
+        UserSession.acting_for_id,
+        User.id.label("user_id"),
+        User.name,
+        User.locale,
+        User.state,
+        User.email_confirmed_at,
+        OfficerGrant.role.label("officer_role"),
+        Membership.role.label("member_role"),
+        Organisation.id.label("organisation_id"),
+        Organisation.public_id,
+        Organisation.name_th,
+        Organisation.name_en,
+        Organisation.side,
+        Organisation.admission,
+    )
+    .join(User, User.id == UserSession.user_id)
+    .outerjoin(
+        OfficerGrant, and_(OfficerGrant.user_id == User.id, OfficerGrant.revoked_at.is_(None))
+    )
+    .outerjoin(Membership, Membership.user_id == User.id)
+    .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+    .where(UserSession.token_hash == bindparam("token_hash"))
+    .order_by(Membership.joined_at, Membership.id, OfficerGrant.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A session cookie that holds: the actor and what the page needs of the session row."""
+
+    actor: Actor
+    last_seen_at: datetime
+
+
+def cookie_name() -> str:
+    """Return the name of the session cookie. ``__Host-`` needs https, so only in production."""
+    return "__Host-talat" if current_settings().is_production else "talat"
+
+
+def current_actor() -> Actor | None:
+    """Return who asks, or None for a visitor without a valid session.
+
+    One query on first use in a request. While a shared public part is rendered it is None, so
+    that nothing personal can get into a cached page.
+    """
+    if g.get("public_render"):
+        return None
+    visit = current_visit()
+    return None if visit is None else visit.actor
+
+
+def current_visit() -> Visit | None:
+    """Return the session behind the cookie, loaded once a request."""
+    if "visit" not in g:
+        token = request.cookies.get(cookie_name())
+        g.visit = _load_visit(token, current_ports().clock.now()) if token else None
+    visit: Visit | None = g.visit
+    return visit
+
+
+def forget_visit() -> None:
+    """Load the session again on next use; called after it was changed."""
+    g.pop("visit", None)
+
+
+def _load_visit(token: str, now: datetime) -> Visit | None:
+    rows = reader().execute(_ROWS, {"token_hash": token_digest(token)}).all()
+    if not rows or not _is_live(rows[0], now):
+        return None
+    first = rows[0]
+    actor = Actor(
+        user_id=first.user_id,
+        name=first.name,
+        locale=first.locale,
+        email_confirmed=first.email_confirmed_at is not None,
+        memberships=_memberships(rows),
+        officer_roles=frozenset(row.officer_role for row in rows if row.officer_role),
+        acting_for_id=first.acting_for_id,
+        session_id=first.id,
+    )
+    return Visit(actor, first.last_seen_at)
+
+
+def _is_live(row: Row[*tuple[Any, ...]], now: datetime) -> bool:
+    officer = row.officer_role is not None
+    idle = OFFICER_IDLE if officer else PERSON_IDLE
+    absolute = OFFICER_ABSOLUTE if officer else PERSON_ABSOLUTE
+    return (
+        row.revoked_at is None
+        and row.state is UserState.ACTIVE
+        and now < row.expires_at
+        and now < row.created_at + absolute
+        and now < row.last_seen_at + idle
+    )
+
+
+def _memberships(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[MembershipGrant, ...]:
+    # Grants and memberships are joined side by side, so each membership may stand in many rows.
+    found: dict[int, MembershipGrant] = {}
+    for row in rows:
+        if row.organisation_id is not None and row.organisation_id not in found:
+            found[row.organisation_id] = MembershipGrant(
+                organisation_id=row.organisation_id,
+                public_id=row.public_id,
+                name_th=row.name_th,
+                name_en=row.name_en,
+                side=row.side,
+                admission=row.admission,
+                role=row.member_role,
+            )
+    return tuple(found.values())
+
+
+def note_visit(response: Response) -> Response:
+    """Note that the session was used, at most every few minutes; an after-request hook."""
+    visit: Visit | None = g.get("visit")
+    if visit is None:
+        return response
+    every = _SEEN_EVERY_OFFICER if visit.actor.is_officer else _SEEN_EVERY
+    now = current_ports().clock.now()
+    if now - visit.last_seen_at >= every and request.endpoint is not None:
+        _touch(visit, now)
+    return response
+
+
+def _touch(visit: Visit, now: datetime) -> None:
+    with transaction() as session:
+        session.execute(
+            update(UserSession)
+            .where(UserSession.id == visit.actor.session_id, UserSession.last_seen_at < now)
+            .values(last_seen_at=now)
+        )
+
+
+class SignInNeeded(DomainError):
+    """A page for people with an account was asked for without one. Shown as the sign-in page."""
+
+    def __init__(self) -> None:
+        """Use the code ``signin.needed``."""
+        super().__init__("signin.needed")
+
+
+def require_signed_in() -> Actor:
+    """Return the actor. Raises SignInNeeded for a visitor."""
+    actor = current_actor()
+    if actor is None:
+        raise SignInNeeded
+    return actor
+
+
+def require_actor(
+    view: Callable[P, ResponseReturnValue],
+) -> Callable[P, ResponseReturnValue]:
+    """Let only people with a session reach a view; others are sent to sign in and back."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        require_signed_in()
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def require_officer(
+    role: OfficerRole | None = None,
+) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
+    """Let only officers reach a view.
+
+    Args:
+        role: the right that is needed; None means any officer.
+    """
+
+    def decorate(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+            actor = require_signed_in()
+            allowed = actor.is_officer if role is None else actor.has_office_role(role)
+            if not allowed:
+                raise NotAllowedError("permission.role", role=role or "officer")
+            return view(*args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def require_acting_for(
+    view: Callable[P, ResponseReturnValue],
+) -> Callable[P, ResponseReturnValue]:
+    """Let only people who act for one of their organisations reach a view.
+
+    Others are sent to choose one.
+    """
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        if require_signed_in().acting_for is None:
+            return redirect(url_for("accounts.organisations"), 303)
+        return view(*args, **kwargs)
+
+    return guarded

@@ -1,0 +1,69 @@
+"""Which language a URL speaks: Thai at ``/…``, English at ``/en/…``."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from flask import request
+from werkzeug.urls import iri_to_uri
+
+from marketplace.web.i18n import ENGLISH, THAI, current_lang, set_lang
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+_PREFIX: Final = "/en"
+
+
+class LanguagePrefix:
+    """Move ``/en`` from the path into SCRIPT_NAME, so that ``url_for`` keeps the language."""
+
+    def __init__(self, app: "WSGIApplication") -> None:
+        """Wrap a WSGI application."""
+        self._app = app
+
+    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        """Set the language of this thread and pass the request on."""
+        path = environ.get("PATH_INFO", "")
+        if path.startswith(_PREFIX) and path[3:4] in {"", "/"}:
+            if path == _PREFIX:
+                return _redirect(environ, start)
+            environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + _PREFIX
+            environ["PATH_INFO"] = path[3:]
+            set_lang(ENGLISH)
+        else:
+            set_lang(THAI)
+        return self._app(environ, start)
+
+
+def _redirect(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+    query = environ.get("QUERY_STRING", "")
+    where = environ.get("SCRIPT_NAME", "") + _PREFIX + "/" + (f"?{query}" if query else "")
+    start("308 Permanent Redirect", [("Location", where), ("Content-Length", "0")])
+    return [b""]
+
+
+def _base_root() -> str:
+    return request.root_path.rstrip("/").removesuffix(_PREFIX)
+
+
+def alternate_path(lang: str) -> str:
+    """Return this page's path and query in a language, for the language switch."""
+    prefix = _PREFIX if lang == ENGLISH else ""
+    query = request.query_string.decode("ascii", "ignore")
+    return f"{_base_root()}{prefix}{_quoted_path()}" + (f"?{query}" if query else "")
+
+
+def _quoted_path() -> str:
+    return iri_to_uri(request.path)
+
+
+def neutral_path(path: str) -> str:
+    """Take the language off a path made by ``url_for``.
+
+    Photos and files are the same in both languages and should be fetched once.
+    """
+    if current_lang() == ENGLISH:
+        root = request.root_path.rstrip("/")
+        if path.startswith(root + "/"):
+            return _base_root() + path[len(root) :]
+    return path

@@ -1,0 +1,140 @@
+"""What templates can call: filters for dates, money, names and texts; globals for links."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, g, request, url_for
+
+from config import Settings
+from marketplace.web import dates, figures
+from marketplace.web.i18n import ENGLISH, TEMPLATE_GLOBALS, THAI, current_lang
+from marketplace.web.identity import current_actor
+from marketplace.web.languages import alternate_path, neutral_path
+from marketplace.web.names import keep_names
+from marketplace.web.ports import current_ports
+from marketplace.web.richtext import markdown
+from marketplace.web.settings import current_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from marketplace.actors import Actor
+
+
+def pick(thing: Any, name: str) -> str:
+    """Return a text in the reader's language, in the other one when it was never written.
+
+    Args:
+        thing: an object or mapping with ``<name>_th`` and ``<name>_en``; None gives "".
+        name: the field without its ending.
+    """
+    return _field(thing, name, picked_lang(thing, name))
+
+
+def picked_lang(thing: Any, name: str) -> str:
+    """Return the language ``pick`` would show, for ``lang=""`` and the "In Thai only" mark."""
+    lang = current_lang()
+    if _field(thing, name, lang):
+        return lang
+    other = THAI if lang == ENGLISH else ENGLISH
+    return other if _field(thing, name, other) else lang
+
+
+def _field(thing: Any, name: str, lang: str) -> str:
+    key = f"{name}_{lang}"
+    found = thing.get(key) if isinstance(thing, Mapping) else getattr(thing, key, None)
+    return found or ""
+
+
+def _now() -> datetime:
+    return current_ports().clock.now()
+
+
+def when(moment: datetime) -> str:
+    """Return how long ago or how far ahead, in words."""
+    return dates.when(moment, _now())
+
+
+def time_or_date(moment: datetime) -> str:
+    """Return the clock for today, date and clock for any other day."""
+    return dates.time_or_date(moment, _now())
+
+
+def alternate_url(lang: str) -> str:
+    """Return the full address of this page in a language, for the switch and ``hreflang``."""
+    return _base_url() + alternate_path(lang)
+
+
+def canonical() -> str:
+    """Return the one address of this page, without its query."""
+    return _base_url() + request.script_root + request.path
+
+
+def absolute_url(endpoint: str, **values: Any) -> str:
+    """Return a full address from the configured base, never from the Host header."""
+    return _base_url() + url_for(endpoint, **values)
+
+
+def shared_url(endpoint: str, **values: Any) -> str:
+    """Return the address of something that is the same in both languages, such as a photo."""
+    return neutral_path(url_for(endpoint, **values))
+
+
+def _base_url() -> str:
+    return current_settings().base_url
+
+
+def _asset_fallback(name: str) -> str:
+    return f"/static/{name}"
+
+
+def _page_values() -> dict[str, object]:
+    actor: Actor | None = None if g.get("actor_unknown") else current_actor()
+    return {"lang": current_lang(), "actor": actor}
+
+
+def init_templating(app: Flask, settings: Settings) -> None:
+    """Give templates their filters and globals."""
+    env = app.jinja_env
+    env.trim_blocks = True
+    env.lstrip_blocks = True
+    env.add_extension("jinja2.ext.do")
+    filters: dict[str, Callable[..., Any]] = {
+        "date_long": dates.date_long,
+        "date_mid": dates.date_mid,
+        "date_short": dates.date_short,
+        "date_clock": dates.date_clock,
+        "date_range": dates.date_range,
+        "clock": dates.clock,
+        "iso": dates.iso,
+        "duration": dates.duration,
+        "days_nights": dates.days_nights,
+        "month_name": dates.month_name,
+        "weekday_name": dates.weekday_name,
+        "when": when,
+        "ago": when,
+        "time_or_date": time_or_date,
+        "money": figures.money,
+        "money_words": figures.money_words,
+        "money_exact": figures.money_exact,
+        "amount": figures.amount,
+        "number": figures.number,
+        "th": keep_names,
+        "pick": pick,
+        "picked_lang": picked_lang,
+        "markdown": markdown,
+    }
+    env.filters.update(filters)
+    env.globals.update(TEMPLATE_GLOBALS)
+    env.globals.update(
+        money_range=figures.money_range,
+        alternate_url=alternate_url,
+        canonical=canonical,
+        absolute_url=absolute_url,
+        shared_url=shared_url,
+        asset=_asset_fallback,
+        base_url=settings.base_url,
+        tile_url=settings.tile_url,
+    )
+    app.context_processor(_page_values)
