@@ -1,0 +1,1 @@
+"""Listings: crafts and routes, from the seller's draft to the public page."""

@@ -1,0 +1,1 @@
+"""What changes listings. One module per use case; each takes (session, actor, ..., now)."""

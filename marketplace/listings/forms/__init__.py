@@ -1,0 +1,1 @@
+"""Shapes of what sellers type. Nothing here knows the database."""
