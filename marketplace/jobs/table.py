@@ -1,15 +1,52 @@
 """Which reactions follow which fact, and which chores come round. The only place that knows."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
+from marketplace import facts
 from marketplace.events import Fact
+from marketplace.jobs import outbox
 from marketplace.jobs.worker import Timetable
-from marketplace.work import Chore, Reaction
+from marketplace.search import reactions as search
+from marketplace.work import Chore, Reaction, Work
 
-REACTIONS: Mapping[str, Reaction] = {}
+HOUR_S: Final = 3600
+DAY_S: Final = 24 * HOUR_S
+INDEX_BATCH: Final = 256
+"""Facts taken in one index commit; a commit costs about 5 ms whatever its size."""
 
-SPREAD: Mapping[type[Fact], Sequence[str]] = {}
 
-CHORES: Mapping[str, Chore] = {}
+def forget_done_work(work: Work) -> None:
+    """Delete outbox rows that were finished long ago."""
+    with work.database.transaction() as session:
+        outbox.forget_done(session, work.now)
 
-TIMETABLE = Timetable(reactions=REACTIONS, spread=SPREAD, chores=CHORES)
+
+REACTIONS: Final[Mapping[str, Reaction]] = {
+    "index_listings": Reaction(search.index_listings, INDEX_BATCH),
+    "index_organisations": Reaction(search.index_organisations, INDEX_BATCH),
+    "rebuild_index": Reaction(search.rebuild_index, INDEX_BATCH),
+}
+
+SPREAD: Final[Mapping[type[Fact], Sequence[str]]] = {
+    facts.ListingApproved: ("index_listings",),
+    facts.TermsChanged: ("index_listings",),
+    facts.ListingPaused: ("index_listings",),
+    facts.ListingResumed: ("index_listings",),
+    facts.ListingRetired: ("index_listings",),
+    facts.ListingSuspended: ("index_listings",),
+    facts.SuspensionLifted: ("index_listings",),
+    facts.OrganisationChanged: ("index_organisations",),
+    facts.SellerAdmitted: ("index_organisations",),
+    facts.SellerSuspended: ("index_organisations",),
+    facts.SellerReinstated: ("index_organisations",),
+    facts.SellerClosed: ("index_organisations",),
+    facts.CatalogueRebuilt: ("rebuild_index",),
+}
+
+CHORES: Final[Mapping[str, Chore]] = {
+    "check_index": Chore(search.check_index, HOUR_S),
+    "forget_done_work": Chore(forget_done_work, DAY_S),
+}
+
+TIMETABLE: Final = Timetable(reactions=REACTIONS, spread=SPREAD, chores=CHORES)

@@ -1,0 +1,28 @@
+"""Who may see which listing, as conditions for queries. Decided here and nowhere else."""
+
+from sqlalchemy import ColumnElement, and_
+
+from models.listings import PUBLIC_STATES, Listing, ListingState
+from models.organisations import AdmissionState, Organisation
+
+
+def is_listed() -> ColumnElement[bool]:
+    """Hold for listings that lists, search, feed and sitemap show: sold now by a seller who sells.
+
+    The statement must join ``Organisation``.
+    """
+    return and_(
+        Listing.state == ListingState.PUBLISHED,
+        Organisation.admission == AdmissionState.ADMITTED,
+    )
+
+
+def is_open() -> ColumnElement[bool]:
+    """Hold for listings whose page anyone may open; it says so when they are not sold now.
+
+    The statement must join ``Organisation``. A closed seller's pages are gone.
+    """
+    return and_(
+        Listing.state.in_(PUBLIC_STATES),
+        Organisation.admission.in_((AdmissionState.ADMITTED, AdmissionState.SUSPENDED)),
+    )
