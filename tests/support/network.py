@@ -45,10 +45,10 @@ class NetworkGuard:
 
     def install(self) -> None:
         """Refuse connections that leave the loopback from now on."""
-        socket.socket.connect = _guard(self._connect)  # type: ignore[method-assign]
-        socket.socket.connect_ex = _guard(self._connect_ex)  # type: ignore[method-assign]
+        socket.socket.connect = _guard(self._connect)  # type: ignore[method-assign] # the guard
+        socket.socket.connect_ex = _guard(self._connect_ex)  # type: ignore[method-assign] # the guard
 
     def remove(self) -> None:
         """Give the sockets back as they were."""
-        socket.socket.connect = self._connect  # type: ignore[method-assign]
-        socket.socket.connect_ex = self._connect_ex  # type: ignore[method-assign]
+        socket.socket.connect = self._connect  # type: ignore[method-assign] # the guard
+        socket.socket.connect_ex = self._connect_ex  # type: ignore[method-assign] # the guard
