@@ -15,6 +15,7 @@ from marketplace.cli import register_commands
 from marketplace.ports import Ports
 from marketplace.ports.wiring import real_ports
 from marketplace.web import identity, sessions
+from marketplace.web.catalogues import compile_if_stale
 from marketplace.web.csrf import init_csrf
 from marketplace.web.errors import init_errors
 from marketplace.web.headers import SecurityHeaders, init_headers
@@ -47,6 +48,7 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
         ports: clock, mail and storage; None means the real ones of the settings.
     """
     app = Flask("marketplace", root_path=str(ROOT), static_folder=None, template_folder="templates")
+    compile_if_stale()
     app.config.update(_flask_config(settings))
     init_settings(app, settings)
     init_ports(app, real_ports(settings) if ports is None else ports)

@@ -2,7 +2,9 @@
 
 from flask import Flask
 
+from marketplace.cli import i18n
+
 
 def register_commands(app: Flask) -> None:
     """Give the application its commands."""
-    del app
+    app.cli.add_command(i18n.group)

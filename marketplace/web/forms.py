@@ -1,0 +1,248 @@
+"""The base of all forms: shape of input only, cleaned before anything looks at it.
+
+A view binds the form to the request, validates it, and turns it into a frozen dataclass with its
+own ``to_request()``. On a fault the same page is shown again with status 422 and everything typed.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final, Self
+
+from flask import request
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+from wtforms import Field, IntegerField, StringField, TextAreaField
+from wtforms import Form as WtForm
+from wtforms.validators import StopValidation, ValidationError
+from wtforms.widgets import TextInput
+
+from marketplace.text import clean, clean_block, clean_line
+from marketplace.web.figures import SATANG, number
+from marketplace.web.messages import sentence
+from models.errors import InputRejectedError
+
+_BUDDHIST_ERA: Final = 543
+_BUDDHIST_FROM: Final = 2400
+_MAX_BAHT: Final = Decimal(10_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFault:
+    """One line of the summary over a form."""
+
+    field_id: str
+    label: str
+    sentences: tuple[str, ...]
+
+
+class Form(WtForm):
+    """A form of ours. Fields are declared as in WTForms; labels are Thai lazy messages."""
+
+    @classmethod
+    def bind(cls, obj: object | None = None, **defaults: Any) -> Self:
+        """Fill the form: from the request when it was sent, else from an object and defaults.
+
+        Args:
+            obj: what is edited; its attributes fill fields of the same name on a GET.
+            defaults: values for single fields on a GET.
+        """
+        if request.method in {"POST", "PUT", "PATCH"}:
+            return cls(cleaned(request.form), obj=obj, **defaults)
+        return cls(obj=obj, **defaults)
+
+    @classmethod
+    def bind_query(cls, **defaults: Any) -> Self:
+        """Fill a form that searches or filters from the address."""
+        return cls(cleaned(request.args), **defaults)
+
+    def faults(self) -> list[FieldFault]:
+        """Return the faults in the order of the fields, for the summary over the form."""
+        return [
+            FieldFault(field.id, str(field.label.text), tuple(_flat(field.errors)))
+            for field in self
+            if field.errors
+        ]
+
+    @property
+    def summary(self) -> str:
+        """The sentence over a form with faults; "" when there are none."""
+        count = len(self.faults()) + len(self.form_errors)
+        return sentence("form.summary", count=count) if count else ""
+
+    def pin(self, error: InputRejectedError) -> None:
+        """Show what an action refused on the field it named, or over the whole form."""
+        text = sentence(error.code, **error.values)
+        if error.field is not None and error.field in self:
+            field = self[error.field]
+            field.errors = [*field.errors, text]
+        else:
+            self.form_errors = [*self.form_errors, text]
+
+
+def _flat(errors: object) -> Iterable[str]:
+    """Field lists and form fields nest their errors; a summary wants one list."""
+    if isinstance(errors, Mapping):
+        for inner in errors.values():
+            yield from _flat(inner)
+    elif isinstance(errors, (list, tuple)):
+        for inner in errors:
+            yield from _flat(inner)
+    elif errors:
+        yield str(errors)
+
+
+def cleaned(values: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:
+    """Return sent values without invisible signs and in one Unicode spelling."""
+    return ImmutableMultiDict(
+        [(clean(name), clean(value)) for name, value in values.items(multi=True)]
+    )
+
+
+class Line(StringField):
+    """One line of text, blanks at its ends cut off. Empty is ``""``."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take the sent line."""
+        self.data = clean_line(valuelist[0]) if valuelist else ""
+
+
+class Block(TextAreaField):
+    """Several lines of text, blanks at its ends cut off. Empty is ``""``."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take the sent text."""
+        self.data = clean_block(valuelist[0]) if valuelist else ""
+
+
+class WholeNumber(IntegerField):
+    """A whole number, with or without thousands separators and Thai digits. Empty is None."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the number. Raises ValueError with a sentence when it is none."""
+        self.data = None
+        text = clean_line(valuelist[0]).replace(",", "") if valuelist else ""
+        if not text:
+            return
+        if not text.removeprefix("-").isdecimal() or len(text) > 12:  # noqa: PLR2004 - nothing here counts beyond a billion
+            raise ValueError(sentence("number.format", field=self.label.text, example="12"))
+        self.data = int(text)
+
+
+class Baht(Field):
+    """A price typed in baht, kept as integer satang. Empty is None."""
+
+    widget = TextInput()
+    data: int | None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        if self.data is None:
+            return ""
+        baht, rest = divmod(self.data, SATANG)
+        return f"{baht}.{rest:02d}" if rest else str(baht)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the price. Raises ValueError with a sentence when it is none."""
+        self.data = None
+        text = clean_line(valuelist[0]) if valuelist else ""
+        text = text.replace(",", "").removeprefix("฿").removesuffix("บาท").strip()
+        if text:
+            self.data = _satang(text)
+
+
+def _satang(text: str) -> int:
+    try:
+        baht = Decimal(text)
+    except InvalidOperation:
+        raise ValueError(sentence("price.format")) from None
+    if not baht.is_finite() or not 0 <= baht <= _MAX_BAHT or baht * SATANG % 1:
+        raise ValueError(sentence("price.format"))
+    return int(baht * SATANG)
+
+
+class Day(Field):
+    """A date from the calendar (2026-11-20) or typed (20/11/2569, 20/11/2026). Empty is None."""
+
+    widget = TextInput()
+    data: date | None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else self.data.isoformat()
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the date. Raises ValueError with a sentence when it is none."""
+        self.data = None
+        text = clean_line(valuelist[0]) if valuelist else ""
+        if text:
+            self.data = _day(text)
+
+
+def _day(text: str) -> date:
+    parts = text.split("-") if "-" in text else text.split("/")[::-1]
+    try:
+        year, month, day = (int(part) for part in parts)
+        return date(year - _BUDDHIST_ERA if year > _BUDDHIST_FROM else year, month, day)
+    except ValueError:
+        raise ValueError(sentence("date.format")) from None
+
+
+class Required:
+    """The field must hold something."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, _form: WtForm, field: Field) -> None:
+        """Stop at an empty field. Raises StopValidation."""
+        if field.errors:  # unreadable is not empty; one sentence is enough
+            raise StopValidation
+        if field.data in (None, "", []):
+            raise StopValidation(sentence("field.required", field=field.label.text))
+
+
+class OptionalInput:
+    """The field may stay empty; then nothing else is asked of it."""
+
+    def __call__(self, _form: WtForm, field: Field) -> None:
+        """Stop quietly at an empty field. Raises StopValidation."""
+        if field.errors or field.data is None or field.data == "":
+            raise StopValidation
+
+
+class MaxLength:
+    """At most so many signs."""
+
+    def __init__(self, limit: int) -> None:
+        """Set the limit; the browser is told as well."""
+        self.limit = limit
+        self.field_flags = {"maxlength": limit}
+
+    def __call__(self, _form: WtForm, field: Field) -> None:
+        """Refuse a longer text. Raises ValidationError."""
+        over = len(field.data or "") - self.limit
+        if over > 0:
+            raise ValidationError(sentence("text.too_long", over=number(over), max=self.limit))
+
+
+class Between:
+    """A number within bounds, both included."""
+
+    def __init__(self, lowest: int, highest: int) -> None:
+        """Set the bounds; the browser is told as well."""
+        self.lowest, self.highest = lowest, highest
+        self.field_flags = {"min": lowest, "max": highest}
+
+    def __call__(self, _form: WtForm, field: Field) -> None:
+        """Refuse a number outside. Raises ValidationError."""
+        if field.data is not None and not self.lowest <= field.data <= self.highest:
+            raise ValidationError(
+                sentence(
+                    "number.range",
+                    field=field.label.text,
+                    min=number(self.lowest),
+                    max=number(self.highest),
+                )
+            )
