@@ -1,0 +1,168 @@
+"""Mending spellings: Thai by skeleton key, romanised Thai by sound, English by edits.
+
+Only words that no document holds are mended, alone or joined with their neighbours (a misspelt Thai
+word is cut into pieces, "tin chock" is two words). A correction is one more alternative, it never
+replaces what was typed. All ties are kept: "sankalok" is both สังคโลก and สวรรคโลก.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from search_index.plan import DocumentFrequency
+from search_index.text import english
+from search_index.text.normalize import is_thai
+from search_index.text.spelling import phonetic, phonetic_slack, skeleton
+from search_index.text.vocabulary import Words, vocabulary
+
+_LONGEST_WINDOW = 6
+_SHORTEST_THAI = 4
+_SHORTEST_LATIN = 4
+_LONG_WORD = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the query.
+
+    Attributes:
+        term: As indexed.
+        surface: In full form (an English word before stemming).
+        run: Number of the unbroken script run it stands in.
+    """
+
+    term: str
+    surface: str
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Tokens ``begin`` to ``end`` were probably meant as any of ``readings``; ``cost`` edits."""
+
+    begin: int
+    end: int
+    readings: tuple[Words, ...]
+    surface: str
+    cost: int
+
+
+@cache
+def _skeleton_keys() -> list[str]:
+    return sorted(vocabulary().skeletons)
+
+
+@cache
+def _sound_keys() -> list[str]:
+    return sorted(vocabulary().sounds)
+
+
+@cache
+def _latin_words() -> list[str]:
+    return sorted(word for word in vocabulary().latin if len(word) >= _SHORTEST_LATIN)
+
+
+def _near(key: str, keys: Sequence[str], slack: int) -> list[tuple[str, int]]:
+    found = process.extract(key, keys, scorer=OSA.distance, score_cutoff=slack, limit=6)
+    if not found:
+        return []
+    best = min(int(score) for _, score, _ in found)
+    return [(str(match), best) for match, score, _ in found if int(score) == best]
+
+
+def _thai(text: str) -> tuple[tuple[Words, ...], str, int] | None:
+    key = skeleton(text)
+    if len(key) < _SHORTEST_THAI:
+        return None
+    known = vocabulary().skeletons
+    slack = 1 if len(key) < _LONG_WORD else 2
+    matches = [(key, 0)] if key in known else _near(key, _skeleton_keys(), slack)
+    words = [word for match, _ in matches for word in known[match]]
+    if not words or text in words:
+        return None
+    words.sort(key=lambda word: (OSA.distance(text, word), word))
+    return tuple((word,) for word in words[:4]), words[0], matches[0][1]
+
+
+def _sound(text: str) -> tuple[tuple[Words, ...], str, int] | None:
+    key = phonetic(text)
+    known = vocabulary().sounds
+    if len(key) < 3:  # noqa: PLR2004 (two sounds say nothing)
+        return None
+    matches = [(key, 0)] if key in known else _near(key, _sound_keys(), phonetic_slack(key))
+    readings = sorted({words for match, _ in matches for words in known[match]})
+    if not readings:
+        return None
+    surfaces = vocabulary().surfaces
+    readings.sort(key=lambda words: OSA.distance(text, surfaces[words].lower()))
+    return tuple(readings), surfaces[readings[0]], matches[0][1]
+
+
+def _english(token: Token) -> tuple[tuple[Words, ...], str, int] | None:
+    if len(token.surface) < _SHORTEST_LATIN or token.surface.isdigit():
+        return None
+    slack = 1 if len(token.surface) < _LONG_WORD else 2
+    matches = [
+        (word, cost)
+        for word, cost in _near(token.surface, _latin_words(), slack)
+        if word[0] == token.surface[0]
+    ]
+    if not matches:
+        return None
+    readings = tuple(dict.fromkeys((english.stem(word),) for word, _ in matches))
+    return readings, matches[0][0], matches[0][1]
+
+
+def _window(tokens: Sequence[Token], begin: int, end: int) -> Correction | None:
+    part = tokens[begin:end]
+    thai = is_thai(part[0].term)
+    if any(is_thai(token.term) != thai for token in part):
+        return None
+    if thai and part[0].run != part[-1].run:
+        return None
+    text = "".join(token.surface for token in part)
+    found = _thai(text) if thai else _sound(text)
+    if not thai and len(part) == 1:
+        other = _english(part[0])
+        if found is None or (other is not None and other[2] < found[2]):
+            found = other
+    if found is None:
+        return None
+    return Correction(begin, end, *found)
+
+
+def corrections(tokens: Sequence[Token], frequency: DocumentFrequency) -> list[Correction]:
+    """Find what was probably meant by words that no document holds; windows do not overlap.
+
+    Args:
+        tokens: The words of the query in order.
+        frequency: How many documents hold a term.
+    """
+    unknown = [frequency(token.term) == 0 and not token.surface.isdigit() for token in tokens]
+    phrases = vocabulary().phrases
+    unknown = [
+        strange and (token.term,) not in phrases
+        for strange, token in zip(unknown, tokens, strict=True)
+    ]
+    found: list[Correction] = []
+    for size in range(min(_LONGEST_WINDOW, len(tokens)), 0, -1):
+        for begin in range(len(tokens) - size + 1):
+            if any(unknown[begin : begin + size]):
+                correction = _window(tokens, begin, begin + size)
+                if correction is not None:
+                    found.append(correction)
+    return _pick(found)
+
+
+def _pick(found: list[Correction]) -> list[Correction]:
+    """Cheapest first, then longest, none overlapping."""
+    taken: list[Correction] = []
+    for correction in sorted(found, key=lambda c: (c.cost, c.begin - c.end, c.begin)):
+        if all(correction.end <= other.begin or other.end <= correction.begin for other in taken):
+            taken.append(correction)
+    return sorted(taken, key=lambda c: c.begin)

@@ -1,0 +1,47 @@
+"""Words that say how, not what: filler, and whether a thing or an experience is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from search_index.correct import Token
+from search_index.text import dictionary, thai
+from search_index.text.analyze import words_of
+
+ROUTE = "route"
+CRAFT = "craft"
+
+
+@cache
+def _lists() -> dict[str, frozenset[tuple[str, ...]]]:
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for line in (dictionary.DATA / "intent.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, cell = line.split("\t")
+            words = found.setdefault(name, set())
+            for term in cell.split("|"):
+                words.add(tuple(words_of(term, thai.light_cut())))
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def is_noise(words: tuple[str, ...]) -> bool:
+    """Tell whether these words say nothing about what is wanted."""
+    return words in _lists()["noise"] or all((word,) in _lists()["noise"] for word in words)
+
+
+def _has(tokens: Sequence[Token], name: str) -> bool:
+    terms = [token.term for token in tokens]
+    return any(
+        tuple(terms[begin : begin + size]) in _lists()[name]
+        for size in (1, 2, 3)
+        for begin in range(len(terms) - size + 1)
+    )
+
+
+def intent_of(tokens: Sequence[Token]) -> str:
+    """``route`` when an experience is asked for, ``craft`` for a thing, empty when it is open."""
+    route, craft = _has(tokens, ROUTE), _has(tokens, CRAFT)
+    if route == craft:
+        return ROUTE if route and not _has(tokens, "thing") else ""
+    return ROUTE if route else CRAFT

@@ -1,0 +1,64 @@
+"""A query as engines execute it: concepts with alternatives, phrases, exclusions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+DocumentFrequency = Callable[[str], int]
+"""In how many documents a term stands; 0 for unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Terms that must all be met, and what that is worth (1.0 = the word itself)."""
+
+    terms: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing asked for; the best alternative a document meets counts.
+
+    Attributes:
+        words: What the person meant, for messages.
+        alternatives: Best first.
+        weight: Importance among the concepts, 1.0 for a plain word.
+    """
+
+    words: str
+    alternatives: tuple[Alternative, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything an engine needs to know about the text of a query.
+
+    Attributes:
+        concepts: What is asked for.
+        excluded: What must not be met (any alternative of weight 0.9 and more).
+        phrases: Plain texts that must stand in the document as they are.
+        title: Plain normal form of the whole text, for the exact-title bonus.
+        intent: ``route``, ``craft`` or empty: which kind the words ask for.
+        corrected: The text with wrong spellings mended; None when nothing was mended.
+    """
+
+    concepts: tuple[Concept, ...] = ()
+    excluded: tuple[Concept, ...] = ()
+    phrases: tuple[str, ...] = ()
+    title: str = ""
+    intent: str = ""
+    corrected: str | None = None
+
+
+def best_alternatives(found: Iterable[Alternative]) -> tuple[Alternative, ...]:
+    """Keep the highest weight of each term set, best first."""
+    best: dict[tuple[str, ...], float] = {}
+    for alternative in found:
+        if alternative.terms:
+            terms = tuple(dict.fromkeys(alternative.terms))
+            best[terms] = max(best.get(terms, 0.0), alternative.weight)
+    ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Alternative(terms, weight) for terms, weight in ranked)

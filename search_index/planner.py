@@ -1,0 +1,163 @@
+"""From the words of a query to the plan that an engine executes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from search_index.correct import Correction, Token, corrections
+from search_index.intent import intent_of, is_noise
+from search_index.parse import Parsed
+from search_index.plan import Alternative, Concept, DocumentFrequency, Plan, best_alternatives
+from search_index.text import english, thai
+from search_index.text.normalize import RUN, is_thai, normalize, plain
+from search_index.text.vocabulary import LONGEST_PHRASE, Meaning, vocabulary
+
+EXACT = 1.0
+CORRECTED = 0.85
+SYNONYM = 0.75
+PARTS = 0.8
+AMBIGUOUS = 0.35
+TAG = 0.55
+GRAMS = 0.7
+SOME_PARTS = 0.3
+SHORT_LATIN = 2
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Cut query text into tokens; English stop words are left out."""
+    cut = thai.light_cut()
+    found: list[Token] = []
+    for number, run in enumerate(RUN.findall(normalize(text))):
+        if is_thai(run):
+            found += [Token(word, word, number) for word in thai.cut_words(run, cut)]
+        elif run not in english.STOP:
+            found.append(Token(english.stem(run), run, number))
+    return found
+
+
+def _meaning_alternatives(meaning: Meaning, own: tuple[str, ...]) -> Iterator[Alternative]:
+    ambiguous = any(form.words == own and form.ambiguous for form in meaning.forms)
+    for form in meaning.forms:
+        if form.words == own:
+            continue
+        if form.words[0].startswith("#"):
+            yield Alternative(form.words, TAG)
+        elif not meaning.tag:
+            weak = ambiguous or form.ambiguous
+            yield Alternative(form.words, AMBIGUOUS if weak else SYNONYM)
+
+
+def _word_alternatives(words: tuple[str, ...]) -> Iterator[Alternative]:
+    yield Alternative(words, EXACT)
+    if len(words) == 1 and is_thai(words[0]):
+        parts = thai.parts(words[0])
+        if parts:
+            yield Alternative(parts, PARTS)
+            for part in parts:
+                if len(part) > SHORT_LATIN:
+                    yield Alternative((part,), SOME_PARTS)
+
+
+def _phrase_parts(words: tuple[str, ...]) -> Iterator[Alternative]:
+    """A multi-word name met in part is worth a little."""
+    if len(words) > 1:
+        for word in words:
+            if len(word) > SHORT_LATIN:
+                yield Alternative((word,), SOME_PARTS)
+
+
+def _concept(words: tuple[str, ...], surface: str, frequency: DocumentFrequency) -> Concept:
+    found = [*_word_alternatives(words), *_phrase_parts(words)]
+    for meaning in vocabulary().phrases.get(words, ()):
+        found += _meaning_alternatives(meaning, words)
+    if len(words) == 1 and is_thai(words[0]) and frequency(words[0]) == 0:
+        grams = tuple("~" + gram for gram in thai.bigrams(words[0]))
+        if len(grams) > 1:
+            found.append(Alternative(grams, GRAMS))
+    return Concept(surface, best_alternatives(found), weight=max(1.0, 0.6 * len(words)))
+
+
+def _corrected(correction: Correction, tokens: Sequence[Token]) -> Concept:
+    own = tuple(token.term for token in tokens[correction.begin : correction.end])
+    found = [Alternative(own, EXACT)]
+    for reading in correction.readings:
+        found.append(Alternative(reading, CORRECTED))
+        found += [
+            Alternative(alternative.terms, alternative.weight * CORRECTED)
+            for alternative in _word_alternatives(reading)
+        ]
+        for meaning in vocabulary().phrases.get(reading, ()):
+            found += [
+                Alternative(alternative.terms, alternative.weight * CORRECTED)
+                for alternative in _meaning_alternatives(meaning, reading)
+            ]
+    return Concept(correction.surface, best_alternatives(found))
+
+
+def _longest(tokens: Sequence[Token], begin: int) -> int:
+    """End of the longest known phrase that starts here; one word when there is none."""
+    phrases = vocabulary().phrases
+    for end in range(min(len(tokens), begin + LONGEST_PHRASE), begin + 1, -1):
+        if tuple(token.term for token in tokens[begin:end]) in phrases:
+            return end
+    return begin + 1
+
+
+def _concepts(
+    tokens: Sequence[Token], frequency: DocumentFrequency
+) -> tuple[tuple[Concept, ...], str | None]:
+    mended = {correction.begin: correction for correction in corrections(tokens, frequency)}
+    found: list[Concept] = []
+    written: list[str] = []
+    position = 0
+    while position < len(tokens):
+        correction = mended.get(position)
+        if correction is not None:
+            found.append(_corrected(correction, tokens))
+            written.append(correction.surface)
+            position = correction.end
+            continue
+        end = _longest(tokens, position)
+        words = tuple(token.term for token in tokens[position:end])
+        surface = " ".join(token.surface for token in tokens[position:end])
+        written.append(surface)
+        if not is_noise(words):
+            found.append(_concept(words, surface, frequency))
+        position = end
+    return _distinct(found), _joined(written) if mended else None
+
+
+def _distinct(concepts: Sequence[Concept]) -> tuple[Concept, ...]:
+    """Drop repetitions: "tour trip" asks for one thing."""
+    seen: dict[tuple[Alternative, ...], Concept] = {}
+    for concept in concepts:
+        seen.setdefault(tuple(sorted(concept.alternatives, key=lambda a: a.terms)), concept)
+    return tuple(seen.values())
+
+
+def _joined(words: Sequence[str]) -> str:
+    text = ""
+    for word in words:
+        glue = "" if text and is_thai(text[-1]) and is_thai(word) else " "
+        text += glue + word if text else word
+    return text
+
+
+def make_plan(parsed: Parsed, frequency: DocumentFrequency) -> Plan:
+    """Plan the text of a query.
+
+    Args:
+        parsed: The query taken apart, limits already read out of it.
+        frequency: How many documents hold a term.
+    """
+    tokens = tokens_of(parsed.text)
+    concepts, corrected = _concepts(tokens, frequency)
+    if tokens and not concepts:
+        concepts = tuple(_concept((token.term,), token.surface, frequency) for token in tokens)
+    excluded = tuple(
+        Concept(text, (Alternative(tuple(token.term for token in tokens_of(text)), EXACT),))
+        for text in parsed.excluded
+        if tokens_of(text)
+    )
+    phrases = tuple(text for text in map(plain, parsed.phrases) if text)
+    return Plan(concepts, excluded, phrases, plain(parsed.text), intent_of(tokens), corrected)

@@ -1,0 +1,48 @@
+"""English words: which to leave out, and the stem under which forms meet."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from whoosh.lang.porter import stem as _porter
+
+STOP = frozenset("a an and are as at be by for from in is it of on or the to with".split())
+
+# British and American spellings that the stemmer keeps apart; the left side is what we index.
+_SPELLINGS = {
+    "jewelry": "jewellery",
+    "jewelery": "jewellery",
+    "color": "colour",
+    "gray": "grey",
+    "mold": "mould",
+    "meter": "metre",
+    "center": "centre",
+    "flavor": "flavour",
+    "personalized": "personalised",
+    "customized": "customised",
+    "souvenier": "souvenir",
+}
+_IRREGULAR = {
+    "knives": "knife",
+    "leaves": "leaf",
+    "women": "woman",
+    "men": "man",
+    "children": "child",
+    "kids": "kid",
+    "woven": "weave",
+    "wove": "weave",
+    "dyed": "dye",
+    "dyeing": "dye",
+    "dyes": "dye",
+}
+_SHORTEST = 3
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Stem of a lower-case word; numbers and words under 3 letters stay."""
+    word = _IRREGULAR.get(word, _SPELLINGS.get(word, word))
+    if len(word) < _SHORTEST or word[0].isdigit():
+        return word
+    stemmed: str = _porter(word)
+    return stemmed

@@ -1,0 +1,91 @@
+"""One file of named arrays, mapped into memory and shared by every process that reads it.
+
+Layout: 8 bytes magic, 8 bytes header length (little endian), the header as JSON, then the arrays,
+each aligned to 64 bytes. No pickle: reading a file can run nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+
+_MAGIC = b"PSNFLAT1"
+_ALIGN = 64
+_PREFIX = 16
+
+
+class DamagedFile(Exception):
+    """A file is not a container or is cut short."""
+
+
+def write(path: Path, arrays: Mapping[str, Array], meta: Mapping[str, Any]) -> None:
+    """Write arrays and JSON-able notes to a new file (not synced)."""
+    index: dict[str, tuple[str, int, int]] = {}
+    offset = 0
+    for name, array in arrays.items():
+        index[name] = (array.dtype.str, offset, array.size)
+        offset += -(-array.nbytes // _ALIGN) * _ALIGN
+    header = json.dumps({"arrays": index, "meta": meta}, ensure_ascii=False).encode()
+    header += b" " * (-(len(header) + _PREFIX) % _ALIGN)
+    with path.open("wb") as stream:
+        stream.write(_MAGIC + len(header).to_bytes(8, "little") + header)
+        for array in arrays.values():
+            stream.write(np.ascontiguousarray(array).tobytes())
+            stream.write(b"\0" * (-array.nbytes % _ALIGN))
+
+
+class Container:
+    """An open container; arrays are views of the mapped file and must not be written.
+
+    Attributes:
+        meta: The notes given to :func:`write`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as stream:
+            header, start = _read_header(stream)
+            self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        self.meta: dict[str, Any] = header["meta"]
+        self._arrays: dict[str, tuple[str, int, int]] = header["arrays"]
+        self._start = start
+
+    def array(self, name: str) -> Array:
+        """The array of this name.
+
+        Raises:
+            DamagedFile: The file is shorter than its header says.
+        """
+        dtype, offset, size = self._arrays[name]
+        try:
+            return np.frombuffer(self._map, np.dtype(dtype), size, self._start + offset)
+        except ValueError as error:
+            raise DamagedFile(str(error)) from error
+
+    def position(self, name: str) -> int:
+        """Byte position of an array in :attr:`raw`."""
+        return self._start + self._arrays[name][1]
+
+    @property
+    def raw(self) -> mmap.mmap:
+        """The whole mapped file, for searching bytes in place."""
+        return self._map
+
+
+def _read_header(stream: BinaryIO) -> tuple[dict[str, Any], int]:
+    prefix = stream.read(_PREFIX)
+    if prefix[:8] != _MAGIC:
+        raise DamagedFile("not a container")
+    length = int.from_bytes(prefix[8:], "little")
+    try:
+        header: dict[str, Any] = json.loads(stream.read(length))
+    except ValueError as error:
+        raise DamagedFile("damaged header") from error
+    return header, _PREFIX + length

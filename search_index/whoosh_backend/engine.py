@@ -1,0 +1,184 @@
+"""Everything we use of Whoosh 2.7.4, behind a few typed functions.
+
+The traps, all met in the lab: ``Searcher.refresh`` and shared searchers give wrong answers (we use
+no searcher at all); compound segments are copied into memory by each reader (``compound=False``);
+``update_document`` twice in a batch leaves two documents (we delete by number and add); Whoosh
+deletes old files while others may open them (``_KeepingStorage`` leaves that to ``store``); schema
+and segments are pickled by class path (so the field type stands at module level).
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from whoosh import fields, formats, index, writing
+    from whoosh.codec.whoosh3 import W3Codec
+    from whoosh.filedb.filestore import FileStorage
+    from whoosh.reading import SegmentReader
+
+NAME = "MAIN"
+_BLOCK = 2048
+LIVE_MEGABYTES = 64
+REBUILD_MEGABYTES = 256
+
+Ids = npt.NDArray[np.uint32]
+Weights = npt.NDArray[np.float32]
+
+
+class LockedError(Exception):
+    """Another writer holds Whoosh's own lock."""
+
+
+class WeightedTerms(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
+    """A field whose value is a mapping of term to weight: no analyser, no positions."""
+
+    def __init__(self) -> None:
+        super().__init__(format=formats.Frequency(), analyzer=None, scorable=False, stored=False)
+
+    def index(
+        self, value: Mapping[str, float], **_options: Any
+    ) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Yield what Whoosh's posting pool wants."""
+        for term, weight in value.items():
+            yield term.encode(), 1, weight, b""
+
+    def clean(self) -> None:
+        """Whoosh calls this before pickling; there is nothing to clean."""
+
+
+class _KeepingStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
+    """Storage that deletes nothing of the index: readers may be about to open it."""
+
+    def delete_file(self, name: str) -> None:
+        if not name.startswith((f"{NAME}_", f"_{NAME}_")):
+            super().delete_file(name)
+
+
+def _schema() -> Any:
+    return fields.Schema(x=WeightedTerms(), doc=fields.STORED())
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentInfo:
+    """A segment of a commit: its name, all its documents, and the numbers of the deleted ones."""
+
+    id: str
+    count: int
+    deleted: tuple[int, ...]
+
+
+def create(folder: Path) -> None:
+    """Make an empty index (table of contents 0) in an existing folder."""
+    index.TOC.create(FileStorage(str(folder)), _schema(), NAME)
+
+
+def toc_numbers(folder: Path) -> list[int]:
+    """Numbers of the tables of contents in the folder."""
+    return sorted(
+        int(path.name.removesuffix(".toc").rpartition("_")[2])
+        for path in folder.glob(f"_{NAME}_*.toc")
+    )
+
+
+def toc_name(number: int) -> str:
+    """File name of a table of contents."""
+    return f"_{NAME}_{number}.toc"
+
+
+def segments(folder: Path, toc: int) -> list[SegmentInfo]:
+    """Segments of a table of contents, in document order."""
+    read = index.TOC.read(FileStorage(str(folder)), NAME, gen=toc, schema=_schema())
+    return [
+        SegmentInfo(s.segment_id(), s.doc_count_all(), tuple(sorted(s.deleted_docs())))
+        for s in read.segments
+    ]
+
+
+class Writer:
+    """One write transaction on the newest table of contents; cancel or commit it."""
+
+    def __init__(self, folder: Path, megabytes: int) -> None:
+        storage = _KeepingStorage(str(folder))
+        opened = index.FileIndex(storage, schema=_schema(), indexname=NAME)
+        try:
+            self._writer = writing.SegmentWriter(
+                opened, timeout=5.0, limitmb=megabytes, codec=W3Codec(_BLOCK), compound=False
+            )
+        except index.LockError as error:
+            raise LockedError(str(folder)) from error
+
+    def delete(self, number: int) -> None:
+        """Delete by document number, counted through the segments of :func:`segments`."""
+        self._writer.delete_document(number)
+
+    def add(self, terms: Mapping[str, float], stored: str) -> None:
+        """Add a document: its weighted terms and the text to be given back."""
+        self._writer.add_document(x=terms, doc=stored)
+
+    def commit(self) -> int:
+        """Merge small segments, write the table of contents and return its number."""
+        number: int = self._writer.generation
+        self._writer.commit()
+        return number
+
+    def cancel(self) -> None:
+        """Forget the transaction."""
+        self._writer.cancel()
+
+
+class Segment:
+    """Reads one segment from front to back, to be turned into arrays."""
+
+    def __init__(self, folder: Path, toc: int, segment_id: str) -> None:
+        storage = FileStorage(str(folder))
+        read = index.TOC.read(storage, NAME, gen=toc, schema=_schema())
+        wanted = next(s for s in read.segments if s.segment_id() == segment_id)
+        self._reader = SegmentReader(storage, read.schema, wanted, generation=toc)
+        self.count: int = wanted.doc_count_all()
+
+    def stored(self) -> Iterator[str]:
+        """What was stored with each document, deleted ones included, in order."""
+        for number in range(self.count):
+            yield self._reader.stored_fields(number)["doc"]
+
+    def terms(self) -> Iterable[bytes]:
+        """All terms in byte order."""
+        yield from self._reader.lexicon("x")
+
+    def postings(self, term: bytes) -> tuple[Ids, Weights]:
+        """Document numbers and weights of a term, deleted documents included.
+
+        Whole blocks are decoded at once: Whoosh's own loop is twelve times slower. A segment with
+        deletions wraps the matcher in a filter, which is taken off.
+        """
+        matcher = self._reader.postings("x", term)
+        while hasattr(matcher, "child"):
+            matcher = matcher.child
+        ids: list[Ids] = []
+        weights: list[Weights] = []
+        while matcher.is_active():
+            matcher._read_data()  # noqa: SLF001 (see above)
+            block, values = matcher._data[0], matcher._data[1]  # noqa: SLF001
+            size = matcher._blocklength  # noqa: SLF001
+            ids.append(np.cumsum(np.array(block, np.uint32), dtype=np.uint32))
+            if values is None or isinstance(values, float):
+                weights.append(np.full(size, 1.0 if values is None else values, np.float32))
+            else:
+                weights.append(np.array(values, np.float32))
+            matcher._next_block()  # noqa: SLF001
+        if not ids:
+            return np.zeros(0, np.uint32), np.zeros(0, np.float32)
+        return np.concatenate(ids), np.concatenate(weights)
+
+    def close(self) -> None:
+        """Release the files."""
+        self._reader.close()

@@ -1,0 +1,84 @@
+"""A Whoosh segment as one file of arrays, written once by whoever commits, mapped by all readers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from search_index.whoosh_backend import container, record
+from search_index.whoosh_backend.container import Array
+from search_index.whoosh_backend.engine import Segment
+
+
+def build(segment: Segment, path: Path) -> None:
+    """Write the flat file of a segment."""
+    records = [record.load(stored) for stored in segment.stored()]
+    arrays: dict[str, Array] = {}
+    arrays |= _numbers(records)
+    names = _codes(records, arrays)
+    _tiers(records, arrays)
+    _texts(records, arrays)
+    _postings(segment, arrays)
+    container.write(path, arrays, {"count": segment.count, "names": names})
+
+
+def _numbers(records: Sequence[dict[str, Any]]) -> dict[str, Array]:
+    columns = zip(*(entry["n"] for entry in records), strict=True)
+    found: dict[str, Array] = {}
+    for (name, dtype), column in zip(record.NUMBERS.items(), columns, strict=True):
+        values = [np.nan if value is None else value for value in column]
+        found["n." + name] = np.array(values, np.dtype(dtype))
+    return found
+
+
+def _codes(records: Sequence[dict[str, Any]], arrays: dict[str, Array]) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for position, field in enumerate(record.CODES):
+        lists = [entry["c"][position] for entry in records]
+        known = sorted({code for codes in lists for code in codes})
+        number = {code: i for i, code in enumerate(known)}
+        arrays[f"c.{field}.at"] = _offsets([len(codes) for codes in lists])
+        flat = [number[code] for codes in lists for code in codes]
+        arrays[f"c.{field}"] = np.array(flat, np.uint32)
+        names[field] = known
+    return names
+
+
+def _tiers(records: Sequence[dict[str, Any]], arrays: dict[str, Array]) -> None:
+    arrays["p.at"] = _offsets([len(entry["p"]) for entry in records])
+    flat = [tier for entry in records for tier in entry["p"]]
+    arrays["p"] = np.array(flat, np.int64).reshape(-1)
+
+
+def _texts(records: Sequence[dict[str, Any]], arrays: dict[str, Array]) -> None:
+    blobs = [text.encode() for entry in records for text in entry["t"]]
+    arrays["t.at"] = _offsets([len(blob) for blob in blobs])
+    arrays["t"] = np.frombuffer(b"".join(blobs), np.uint8)
+    for language in ("plain_th", "plain_en"):
+        position = record.TEXTS.index(language)
+        titles = [entry["t"][position].encode() for entry in records]
+        order = sorted((i for i, title in enumerate(titles) if title), key=lambda i: titles[i])
+        arrays["s." + language] = np.array(order, np.uint32)
+
+
+def _postings(segment: Segment, arrays: dict[str, Array]) -> None:
+    terms: list[bytes] = []
+    ids: list[Array] = []
+    weights: list[Array] = []
+    for term in segment.terms():
+        found, worth = segment.postings(term)
+        terms.append(term)
+        ids.append(found)
+        weights.append(worth.astype(np.float16))
+    arrays["x.at"] = _offsets([len(term) for term in terms])
+    arrays["x"] = np.frombuffer(b"".join(terms), np.uint8)
+    arrays["x.list"] = _offsets([len(found) for found in ids])
+    arrays["x.ids"] = np.concatenate(ids) if ids else np.zeros(0, np.uint32)
+    arrays["x.weights"] = np.concatenate(weights) if weights else np.zeros(0, np.float16)
+
+
+def _offsets(lengths: Sequence[int]) -> Array:
+    return np.concatenate([[0], np.cumsum(np.array(lengths, np.int64))]).astype(np.int64)

@@ -1,0 +1,217 @@
+"""Filters and facets over flat segments: one mask per limit, one count per facet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import numpy as np
+
+from search_index.contract import (
+    GROUP_STEPS,
+    LEAD_STEPS,
+    PRICE_STEPS,
+    Facet,
+    FacetValue,
+    Filters,
+)
+from search_index.whoosh_backend import record
+from search_index.whoosh_backend.container import Array
+from search_index.whoosh_backend.match import View
+from search_index.whoosh_backend.segment import FlatSegment, Mask
+
+Masks = dict[str, Mask]
+"""One mask per facet whose filter is set."""
+
+_SETS = {
+    "category": "categories",
+    "community": "communities",
+    "district": "districts",
+    "organisation": "organisations",
+    "language": "languages",
+    "accessibility": "accessibility",
+    "certificate": "certificates",
+    "material": "materials",
+    "technique": "techniques",
+    "theme": "themes",
+}
+
+
+def prices(segment: FlatSegment, group: int | None) -> Array:
+    """Prices in satang as the filters see them; -1 means no price."""
+    return segment.number("price") if group is None else segment.tier_prices(group)
+
+
+def _price(segment: FlatSegment, filters: Filters) -> Mask:
+    values = prices(segment, filters.group)
+    mask = values >= 0
+    if filters.price_min is not None:
+        mask = mask & (values >= filters.price_min)
+    if filters.price_max is not None:
+        mask = mask & (values <= filters.price_max)
+    return mask
+
+
+def _group(segment: FlatSegment, size: int) -> Mask:
+    return (segment.number("group_min") <= size) & (size <= segment.number("group_max"))
+
+
+def _lead(segment: FlatSegment, longest: int) -> Mask:
+    lead = segment.number("lead")
+    return (lead >= 0) & (lead <= longest)
+
+
+def _bits(numbers: frozenset[int]) -> int:
+    return sum(1 << number for number in numbers if 0 < number < 13)  # noqa: PLR2004 (months)
+
+
+def _flag(segment: FlatSegment, bits: int) -> Mask:
+    return (segment.number("flags") & bits) > 0
+
+
+def _stock(segment: FlatSegment, filters: Filters) -> Iterator[tuple[str, Mask]]:
+    if filters.in_stock:
+        yield "in_stock", _flag(segment, record.IN_STOCK)
+    if filters.made_to_order:
+        yield "made_to_order", _flag(segment, record.MADE_TO_ORDER)
+    if filters.ready:
+        yield "ready", _flag(segment, record.IN_STOCK | record.MADE_TO_ORDER)
+    if filters.wholesale or filters.wholesale_quantity is not None:
+        least = segment.number("wholesale")
+        most = np.iinfo(np.int32).max
+        quantity = most if filters.wholesale_quantity is None else filters.wholesale_quantity
+        yield "wholesale", (least >= 0) & (least <= quantity)
+    if filters.lead_days_max is not None:
+        yield "lead_time", _lead(segment, filters.lead_days_max)
+
+
+def _time(segment: FlatSegment, filters: Filters) -> Iterator[tuple[str, Mask]]:
+    if filters.months:
+        yield "month", (segment.number("months") & _bits(filters.months)) > 0
+    if filters.weekdays:
+        yield "weekday", (segment.number("weekdays") & _bits(filters.weekdays)) > 0
+    if filters.duration_max is not None:
+        minutes = segment.number("duration")
+        yield "duration", (minutes >= 0) & (minutes <= filters.duration_max)
+    days = segment.number("days")
+    if filters.days_max is not None:
+        yield "days_max", (days >= 0) & (days <= filters.days_max)
+    if filters.days_min is not None:
+        yield "days_min", days >= filters.days_min
+
+
+def masks(segment: FlatSegment, filters: Filters) -> Masks:
+    """One mask per limit that is set."""
+    found: Masks = {}
+    if filters.kind is not None:
+        found["kind"] = segment.having("kind", frozenset({filters.kind}))
+    for field, name in _SETS.items():
+        wanted: frozenset[str] = getattr(filters, name)
+        if wanted:
+            found[field] = segment.having(field, wanted)
+    if filters.price_min is not None or filters.price_max is not None:
+        found["price"] = _price(segment, filters)
+    if filters.group is not None:
+        found["group"] = _group(segment, filters.group)
+    found.update(_stock(segment, filters))
+    found.update(_time(segment, filters))
+    return found
+
+
+def passing(view: View, found: Mapping[str, Mask], without: str = "") -> Mask:
+    """Live documents that pass all limits, but for one."""
+    mask = view.live
+    for name, limit in found.items():
+        if name != without:
+            mask = mask & limit
+    return mask
+
+
+def _ranges(segment: FlatSegment, mask: Mask, filters: Filters) -> dict[str, int]:
+    values = prices(segment, filters.group)[mask]
+    counts = np.histogram(values[values >= 0], bins=[*PRICE_STEPS, 2**62])[0]
+    return {price_code(i): int(count) for i, count in enumerate(counts) if count}
+
+
+def price_code(step: int) -> str:
+    """Code of a step of the price facet: "10000-30000" in satang, the last "1000000-"."""
+    above = str(PRICE_STEPS[step + 1]) if step + 1 < len(PRICE_STEPS) else ""
+    return f"{PRICE_STEPS[step]}-{above}"
+
+
+def _steps(test: Callable[[int], Mask], steps: Sequence[int], mask: Mask) -> dict[str, int]:
+    return {str(step): n for step in steps if (n := int((test(step) & mask).sum()))}
+
+
+def _count(segment: FlatSegment, name: str, mask: Mask, filters: Filters) -> dict[str, int]:
+    if name in record.CODES:
+        return segment.count_codes(name, mask)
+    if name == "price":
+        return _ranges(segment, mask, filters)
+    if name == "group":
+        routes = mask & segment.having("kind", frozenset({"route"}))
+        return _steps(lambda size: _group(segment, size), GROUP_STEPS, routes)
+    if name == "lead_time":
+        return _steps(lambda longest: _lead(segment, longest), LEAD_STEPS, mask)
+    if name == "month":
+        months = segment.number("months")
+        return _steps(lambda month: (months & (1 << month)) > 0, range(1, 13), mask)
+    flags = {
+        "in_stock": lambda: _flag(segment, record.IN_STOCK),
+        "made_to_order": lambda: _flag(segment, record.MADE_TO_ORDER),
+        "wholesale": lambda: segment.number("wholesale") >= 0,
+    }
+    count = int((flags[name]() & mask).sum())
+    return {"1": count} if count else {}
+
+
+def _chosen(name: str, filters: Filters) -> frozenset[str]:
+    if name in _SETS:
+        codes: frozenset[str] = getattr(filters, _SETS[name])
+        return codes
+    single = {
+        "kind": filters.kind,
+        "in_stock": "1" if filters.in_stock else None,
+        "made_to_order": "1" if filters.made_to_order else None,
+        "wholesale": "1" if filters.wholesale else None,
+        "group": None if filters.group is None else str(filters.group),
+        "lead_time": None if filters.lead_days_max is None else str(filters.lead_days_max),
+        "price": f"{filters.price_min or 0}-"
+        + ("" if filters.price_max is None else str(filters.price_max)),
+    }
+    if name == "month":
+        return frozenset(map(str, filters.months))
+    value = single[name]
+    return frozenset() if value is None else frozenset({value})
+
+
+_BY_NUMBER = frozenset({"price", "group", "month", "lead_time"})
+
+
+def facet(
+    name: str,
+    views: Sequence[View],
+    hits: Sequence[Mask],
+    limits: Sequence[Masks],
+    filters: Filters,
+) -> Facet:
+    """Count one facet over all hits, ignoring its own choice.
+
+    Args:
+        name: One of ``contract.FACETS``.
+        views: The segments.
+        hits: Per segment what the text matches.
+        limits: Per segment what :func:`masks` gave.
+        filters: The limits in force.
+    """
+    total: Counter[str] = Counter()
+    for view, matched, found in zip(views, hits, limits, strict=True):
+        mask = matched & passing(view, found, without=name)
+        total.update(_count(view.segment, name, mask, filters))
+    chosen = _chosen(name, filters)
+    if name in _BY_NUMBER:
+        order = sorted(total.items(), key=lambda item: int(item[0].partition("-")[0]))
+    else:
+        order = sorted(total.items(), key=lambda item: (-item[1], item[0]))
+    values = tuple(FacetValue(code, count, code in chosen) for code, count in order)
+    return Facet(name, values)

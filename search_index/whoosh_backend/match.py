@@ -1,0 +1,184 @@
+"""The text part of a search over flat segments: which documents match, and how well."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from search_index.plan import Alternative, Concept, Plan
+from search_index.ranking import NOT_AVAILABLE, STRONG, Settings, idf, kind_factor
+from search_index.whoosh_backend import record
+from search_index.whoosh_backend.segment import FlatSegment, Mask
+
+Scores = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One segment of a state.
+
+    Attributes:
+        segment: Its arrays.
+        live: Documents that are not deleted.
+    """
+
+    segment: FlatSegment
+    live: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What scoring needs to know of the whole index.
+
+    Attributes:
+        views: The segments.
+        documents: Live documents.
+        mean_length: Mean words of a document.
+    """
+
+    views: tuple[View, ...]
+    documents: int
+    mean_length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Result for one segment: scores and which documents are hits."""
+
+    scores: Scores
+    hits: Mask
+
+
+def _frequencies(segment: FlatSegment, alternative: Alternative) -> tuple[Scores, Scores]:
+    """Documents that meet all terms, and the least weight among the terms."""
+    ids, weights = segment.postings(alternative.terms[0])
+    for term in alternative.terms[1:]:
+        if not ids.size:
+            break
+        others, other_weights = segment.postings(term)
+        ids, left, right = np.intersect1d(ids, others, assume_unique=True, return_indices=True)
+        weights = np.minimum(weights[left], other_weights[right])
+    return ids, weights
+
+
+def _concept(
+    view: View, concept: Concept, norm: Scores, settings: Settings
+) -> tuple[Scores, Scores]:
+    """Match and quality of a concept for every document of a segment."""
+    match = np.zeros(view.segment.count, np.float32)
+    quality = np.zeros(view.segment.count, np.float32)
+    for alternative in concept.alternatives:
+        ids, weights = _frequencies(view.segment, alternative)
+        if ids.size:
+            saturated = weights * (settings.k1 + 1) / (weights + norm[ids])
+            match[ids] = np.maximum(match[ids], alternative.weight * saturated)
+            quality[ids] = np.maximum(quality[ids], alternative.weight)
+    return match, quality
+
+
+def _norms(corpus: Corpus, settings: Settings) -> list[Scores]:
+    mean = max(corpus.mean_length, 1.0)
+    return [
+        (settings.k1 * (1 - settings.b + settings.b * view.segment.number("length") / mean)).astype(
+            np.float32
+        )
+        for view in corpus.views
+    ]
+
+
+def _kind_factors(view: View, intent: str, settings: Settings) -> Scores:
+    routes = view.segment.having("kind", frozenset({"route"}))
+    factors = np.where(
+        routes,
+        np.float32(kind_factor("route", intent, settings)),
+        np.float32(kind_factor("craft", intent, settings)),
+    )
+    flags = view.segment.number("flags")
+    return np.where(routes | (flags > 0), factors, factors * NOT_AVAILABLE).astype(np.float32)
+
+
+def _excluded(view: View, plan: Plan) -> Mask:
+    out = np.zeros(view.segment.count, bool)
+    for concept in plan.excluded:
+        for alternative in concept.alternatives:
+            ids, _ = _frequencies(view.segment, alternative)
+            out[ids] = True
+    return out
+
+
+def _without_phrases(view: View, hits: Mask, phrases: Sequence[str]) -> Mask:
+    needles = [
+        (text if text[0] >= "\u0e00" else f" {text} ").encode("utf-8", "surrogatepass")
+        for text in phrases
+    ]
+    for document in np.flatnonzero(hits).tolist():
+        if not all(view.segment.contains(document, "plain_text", needle) for needle in needles):
+            hits[document] = False
+    return hits
+
+
+def match_text(
+    corpus: Corpus, plan: Plan, settings: Settings, allowed: Sequence[Mask]
+) -> tuple[list[Matched], bool]:
+    """Score all documents of all segments.
+
+    Args:
+        corpus: The index.
+        plan: The text of the query; without concepts every live document is a hit of score 0.
+        settings: Numbers of the formula.
+        allowed: Per segment the documents that pass the limits, by which "few" is judged.
+
+    Returns:
+        One result per segment, and whether the hits were relaxed beyond MIN_COVERAGE.
+    """
+    if not plan.concepts:
+        empty = [np.zeros(view.segment.count, np.float32) for view in corpus.views]
+        hits = [view.live & ~_excluded(view, plan) for view in corpus.views]
+        return [Matched(*pair) for pair in zip(empty, hits, strict=True)], False
+    norms = _norms(corpus, settings)
+    scores = [np.zeros(view.segment.count, np.float32) for view in corpus.views]
+    covered = [np.zeros(view.segment.count, np.float32) for view in corpus.views]
+    total = 0.0
+    for concept in plan.concepts:
+        parts = [
+            _concept(view, concept, norm, settings)
+            for view, norm in zip(corpus.views, norms, strict=True)
+        ]
+        found = sum(int(np.count_nonzero(quality >= STRONG)) for _, quality in parts)
+        if not any(quality.any() for _, quality in parts):
+            continue
+        mass = concept.weight * idf(corpus.documents, found)
+        total += mass
+        for score, cover, (match, quality) in zip(scores, covered, parts, strict=True):
+            score += mass * match
+            cover += mass * np.minimum(quality, 1.0)
+    results: list[Matched] = []
+    possible: list[Mask] = []
+    for view, score, cover in zip(corpus.views, scores, covered, strict=True):
+        cover /= max(total, 1e-9)
+        score *= cover**settings.coverage_power
+        score *= _kind_factors(view, plan.intent, settings)
+        usable = view.live & (cover > 0) & ~_excluded(view, plan)
+        possible.append(_without_phrases(view, usable, plan.phrases) if plan.phrases else usable)
+    strict = [
+        mask & (cover >= settings.min_coverage)
+        for mask, cover in zip(possible, covered, strict=True)
+    ]
+    enough = sum(int((hits & ok).sum()) for hits, ok in zip(strict, allowed, strict=True))
+    relaxed = enough < settings.few
+    if relaxed:
+        strict = [
+            mask & (cover >= settings.relaxed_coverage)
+            for mask, cover in zip(possible, covered, strict=True)
+        ]
+    results = [Matched(score, hits) for score, hits in zip(scores, strict, strict=True)]
+    return results, relaxed
+
+
+def unavailable(view: View) -> Mask:
+    """Crafts that can be neither bought nor ordered."""
+    bits = record.IN_STOCK | record.MADE_TO_ORDER
+    return (view.segment.number("flags") & bits) == 0

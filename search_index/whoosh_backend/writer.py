@@ -1,0 +1,199 @@
+"""The one writer: stages changes, commits them as a new state, rebuilds whole generations."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from search_index.contract import IndexUnavailable, Progress, SearchDocument
+from search_index.text import analyze, thai
+from search_index.whoosh_backend import engine, flat, record
+from search_index.whoosh_backend.segment import FlatSegment
+from search_index.whoosh_backend.store import Commit, Store
+
+PROGRESS_EVERY = 50
+_DAMAGE = (OSError, ValueError, KeyError, EOFError, IndexError, StopIteration)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a live document stands: its number in the whole index, and its version."""
+
+    number: int
+    version: int
+
+
+class IndexWriter:
+    """Collects changes and writes them.
+
+    Args:
+        store: The folder.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._staged: dict[int, SearchDocument | None] = {}
+        self._mutex = threading.RLock()
+
+    def upsert(self, documents: Iterable[SearchDocument]) -> None:
+        """Stage documents; of several versions of one id the highest stays."""
+        with self._mutex:
+            for document in documents:
+                staged = self._staged.get(document.id)
+                if staged is None or staged.version <= document.version:
+                    self._staged[document.id] = document
+
+    def delete(self, ids: Iterable[int]) -> None:
+        """Stage removals."""
+        with self._mutex:
+            self._staged.update(dict.fromkeys(ids))
+
+    def commit(self) -> str:
+        """Write what is staged as a new state.
+
+        Raises:
+            IndexUnavailable: ``missing``, ``damaged``, ``outdated`` or ``locked``.
+        """
+        with self._mutex, self._store.lock():
+            commit = self._store.current()
+            if not self._staged:
+                return commit.name
+            self._roll_back(commit)
+            try:
+                changed = self._apply(commit)
+            except _DAMAGE as error:
+                raise IndexUnavailable("damaged", f"{type(error).__name__}: {error}") from error
+            except engine.LockedError as error:
+                raise IndexUnavailable("locked") from error
+            self._staged.clear()
+            if changed is None:
+                return commit.name
+            self._store.clean(changed)
+            return changed.name
+
+    def rebuild(self, documents: Iterable[SearchDocument], progress: Progress | None) -> str:
+        """Write a new generation from the documents and switch to it."""
+        with self._mutex, self._store.lock():
+            generation = self._store.new_generation()
+            folder = self._store.root / generation
+            engine.create(folder / "whoosh")
+            writer = engine.Writer(folder / "whoosh", engine.REBUILD_MEGABYTES)
+            try:
+                count = _add_all(writer, documents, progress)
+            except BaseException:
+                writer.cancel()
+                raise
+            toc = writer.commit()
+            commit = self._publish(generation, 1, toc, {})
+            self._store.clean(commit)
+            if progress is not None:
+                progress(count)
+            return commit.name
+
+    def _roll_back(self, commit: Commit) -> None:
+        """Remove tables of contents that a killed writer left beyond the state in force."""
+        folder = self._store.folder(commit) / "whoosh"
+        for number in engine.toc_numbers(folder):
+            if number > commit.toc:
+                (folder / engine.toc_name(number)).unlink(missing_ok=True)
+
+    def _apply(self, commit: Commit) -> Commit | None:
+        places = live_places(self._store, commit)
+        gone: list[int] = []
+        added: list[SearchDocument] = []
+        for id_, document in self._staged.items():
+            place = places.get(id_)
+            if document is not None and place is not None and document.version < place.version:
+                continue
+            if place is not None:
+                gone.append(place.number)
+            if document is not None:
+                added.append(document)
+        if not gone and not added:
+            return None
+        self._write(commit, gone, added)
+        number = max(engine.toc_numbers(self._store.folder(commit) / "whoosh"))
+        return self._publish(commit.generation, commit.number + 1, number, commit.files)
+
+    def _write(self, commit: Commit, gone: list[int], added: list[SearchDocument]) -> None:
+        cut = thai.light_cut()
+        entries = [(analyze.entry(document, cut), document) for document in added]
+        writer = engine.Writer(self._store.folder(commit) / "whoosh", engine.LIVE_MEGABYTES)
+        try:
+            for number in gone:
+                writer.delete(number)
+            for entry, document in entries:
+                writer.add(entry.terms, record.dump(document, entry))
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit()
+
+    def _publish(
+        self, generation: str, number: int, toc: int, known: Mapping[str, tuple[int, str]]
+    ) -> Commit:
+        folder = self._store.root / generation
+        segments = tuple(engine.segments(folder / "whoosh", toc))
+        for segment in segments:
+            path = folder / "flat" / f"{segment.id}.flat"
+            if f"flat/{path.name}" not in known:
+                _flatten(folder / "whoosh", toc, segment.id, path)
+        names = {f"flat/{segment.id}.flat" for segment in segments}
+        names.add(f"whoosh/{engine.toc_name(toc)}")
+        for segment in segments:
+            files = (folder / "whoosh").glob(f"{segment.id}.*")
+            names.update(f"whoosh/{path.name}" for path in files)
+        live = sum(segment.count - len(segment.deleted) for segment in segments)
+        commit = Commit(
+            f"{generation}/commit-{number}.json",
+            toc,
+            live,
+            segments,
+            dict.fromkeys(names, (0, "")),
+        )
+        return self._store.publish(commit, dict(known))
+
+
+def _add_all(
+    writer: engine.Writer, documents: Iterable[SearchDocument], progress: Progress | None
+) -> int:
+    cut = thai.fast_cut()
+    count = 0
+    seen: set[int] = set()
+    for document in documents:
+        if document.id in seen:
+            continue
+        seen.add(document.id)
+        entry = analyze.entry(document, cut)
+        writer.add(entry.terms, record.dump(document, entry))
+        count += 1
+        if progress is not None and count % PROGRESS_EVERY == 0:
+            progress(count)
+    return count
+
+
+def _flatten(folder: Path, toc: int, segment_id: str, path: Path) -> None:
+    segment = engine.Segment(folder, toc, segment_id)
+    temporary = path.with_suffix(".new")
+    try:
+        flat.build(segment, temporary)
+    finally:
+        segment.close()
+    temporary.replace(path)
+
+
+def live_places(store: Store, commit: Commit) -> dict[int, _Place]:
+    """Number and version of every live document by id."""
+    places: dict[int, _Place] = {}
+    base = 0
+    for info in commit.segments:
+        segment = FlatSegment(store.folder(commit) / "flat" / f"{info.id}.flat", info.id)
+        dead = set(info.deleted)
+        ids, versions = segment.number("id").tolist(), segment.number("version").tolist()
+        for at, (id_, version) in enumerate(zip(ids, versions, strict=True)):
+            if at not in dead:
+                places[id_] = _Place(base + at, version)
+        base += info.count
+    return places
