@@ -23,7 +23,7 @@ class ReviewDecision(WithId, Base):
     """The one decision on a version; the unique key refuses a second one.
 
     Attributes:
-        reasons: codes of the reason catalogue (``marketplace.moderation.reasons``), at least one
+        reasons: codes of the reason catalogue (``marketplace.listings.reasons``), at least one
             unless approved.
         checks: checklist code -> True when ticked.
         note: free words to the seller; may be empty.
