@@ -92,11 +92,11 @@ def differences(before: Content | None, after: Content, name: Name) -> list[Fiel
     """
     new = _texts(after, name)
     old = new if before is None else _texts(before, name)
-    rows = []
-    for key in new:
-        if old[key] or new[key]:
-            rows.append(FieldDifference(*key, parts=words_changed(old[key], new[key])))
-    return rows
+    return [
+        FieldDifference(*key, parts=words_changed(old[key], new[key]))
+        for key in new
+        if old[key] or new[key]
+    ]
 
 
 def words_changed(before: str, after: str) -> tuple[tuple[str, str], ...]:

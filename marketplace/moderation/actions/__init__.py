@@ -1,0 +1,1 @@
+"""What officers change: decisions on versions, suspensions, admissions."""

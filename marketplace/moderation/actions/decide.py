@@ -1,0 +1,102 @@
+"""Decide on a submitted version: approve, ask for changes, or reject."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from marketplace.actors import Actor
+from marketplace.listings.actions.decide import (
+    Verdict,
+    approve_version,
+    reject_version,
+    request_changes,
+)
+from marketplace.listings.reasons import known_codes
+from marketplace.moderation.policies import can_decide
+from models.errors import ConflictError, InputRejectedError, NotAllowedError
+from models.listings import Listing, ListingVersion, VersionState
+from models.moderation import ReviewDecision, ReviewOutcome
+
+_EFFECTS = {
+    ReviewOutcome.APPROVED: approve_version,
+    ReviewOutcome.CHANGES_REQUESTED: request_changes,
+    ReviewOutcome.REJECTED: reject_version,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRequest:
+    """What the officer chose.
+
+    Attributes:
+        reasons: codes of the catalogue; at least one unless approved.
+        checks: checklist code -> ticked.
+        note: words to the seller; may be empty.
+    """
+
+    outcome: ReviewOutcome
+    reasons: tuple[str, ...] = ()
+    checks: dict[str, bool] = field(default_factory=dict)
+    note: str = ""
+
+
+def decide_version(
+    session: Session, actor: Actor, version: ListingVersion, request: DecisionRequest, now: datetime
+) -> ReviewDecision:
+    """Decide once and for all on a version under review.
+
+    Args:
+        session: inside ``transaction()``.
+        actor: a reviewer who does not belong to the seller.
+        version: loaded by ``queries.review``.
+        request: outcome, reasons, note.
+        now: moment of the decision.
+
+    Raises:
+        NotAllowedError: no reviewer, or a member of the seller ("permission.own_group").
+        InputRejectedError: a refusal without a reason ("review.reason_missing").
+        ConflictError: somebody decided before ("conflict.decided"), or the seller withdrew it.
+    """
+    listing = session.get_one(Listing, version.listing_id)
+    if not can_decide(actor, listing.organisation_id):
+        raise NotAllowedError("permission.own_group", organisation_id=listing.organisation_id)
+    reasons = known_codes(list(request.reasons))
+    if request.outcome is not ReviewOutcome.APPROVED and not reasons:
+        raise InputRejectedError("review.reason_missing", "reasons")
+    _take(session, version)
+    decision = ReviewDecision(
+        version_id=version.id,
+        officer_id=actor.user_id,
+        outcome=request.outcome,
+        reasons=reasons,
+        checks=dict(request.checks),
+        note=request.note,
+        decided_at=now,
+    )
+    session.add(decision)
+    session.flush()
+    _EFFECTS[request.outcome](session, version, Verdict(actor, decision.id), now)
+    return decision
+
+
+def _take(session: Session, version: ListingVersion) -> None:
+    # The guarded UPDATE lets exactly one of two officers through, whatever each of them has loaded.
+    taken = session.execute(
+        update(ListingVersion)
+        .where(ListingVersion.id == version.id, ListingVersion.state == VersionState.IN_REVIEW)
+        .values(saved_at=ListingVersion.saved_at)
+        .returning(ListingVersion.id)
+    ).scalar()
+    if taken is not None:
+        session.refresh(version)
+        return
+    decided = session.execute(
+        select(ListingVersion.state, ListingVersion.decided_at).where(
+            ListingVersion.id == version.id
+        )
+    ).one()
+    if decided.decided_at is None:
+        raise ConflictError("conflict.withdrawn", state=decided.state.value)
+    raise ConflictError("conflict.decided", time=decided.decided_at, state=decided.state.value)

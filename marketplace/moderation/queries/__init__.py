@@ -1,0 +1,1 @@
+"""What officers read: the queue, one version beside the approved one, applications."""
