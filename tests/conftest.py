@@ -9,16 +9,25 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from config import Mode, Settings
 from marketplace import db
+from marketplace.app import create_app
 from marketplace.db import Database
 from marketplace.events import forget_recorded, write_recorded
+from marketplace.jobs.table import TIMETABLE
+from marketplace.jobs.worker import Worker
 from marketplace.ports import MemoryPorts
 from marketplace.ports.clock import FixedClock
 from marketplace.ports.mail import MemoryMail
 from marketplace.ports.storage import MemoryStorage
+from marketplace.search.engine import open_engine
+from marketplace.work import Work
+from search_index.contract import Backend
+from tests.support.clients import HouseClient, client_of
 from tests.support.databases import FreshDatabases, PostgresDatabases, SqliteDatabases
 from tests.support.network import NetworkGuard
 from tests.support.postgres_server import PostgresCluster
@@ -178,6 +187,64 @@ def mail(ports: MemoryPorts) -> MemoryMail:
 def storage(ports: MemoryPorts) -> MemoryStorage:
     """The files kept so far."""
     return ports.storage
+
+
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Compiled templates, kept between the applications of single tests."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
+@pytest.fixture
+def app(
+    settings: Settings,
+    ports: MemoryPorts,
+    database: Database,
+    compiled_templates: FileSystemBytecodeCache,
+) -> Flask:
+    """The application, on this test's database and on ports in memory."""
+    app = create_app(settings, ports.bundle())
+    app.extensions[db.EXTENSION].dispose()
+    app.extensions[db.EXTENSION] = database
+    app.jinja_env.bytecode_cache = compiled_templates
+    app.testing = True
+    return app
+
+
+@pytest.fixture
+def client(app: Flask, session: Session, commit: Callable[[], None]) -> HouseClient:
+    """A visitor's browser; `client.sign_in(user)` makes it somebody's."""
+    return client_of(app, session, commit)
+
+
+@pytest.fixture
+def another_client(
+    app: Flask, session: Session, commit: Callable[[], None]
+) -> Callable[[], HouseClient]:
+    """Maker of further browsers, for stories with several people."""
+    return lambda: client_of(app, session, commit)
+
+
+@pytest.fixture
+def search(settings: Settings) -> Iterator[Backend]:
+    """The embedded search engine in this test's folder, empty."""
+    backend = open_engine(settings.index_folder)
+    yield backend
+    if hasattr(backend, "close"):
+        backend.close()
+
+
+@pytest.fixture
+def drain_outbox(
+    database: Database, ports: MemoryPorts, search: Backend, commit: Callable[[], None]
+) -> Callable[[], int]:
+    """Let the worker do everything that is due; returns how many tasks it took."""
+
+    def drain() -> int:
+        commit()
+        return Worker(Work(database, ports.bundle(), search), TIMETABLE).drain()
+
+    return drain
 
 
 @pytest.fixture
