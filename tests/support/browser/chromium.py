@@ -1,0 +1,39 @@
+"""Starts the system's Chromium without the things that would talk to the outside."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.support.runner.machine import chromium_binary
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--disable-sync",
+)
+"""Also handed to Lighthouse, which starts a Chromium of its own."""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Run one headless Chromium.
+
+    Raises:
+        RuntimeError: it is not installed.
+    """
+    binary = chromium_binary()
+    if binary is None:
+        raise RuntimeError("Chromium is not installed")
+    with tempfile.TemporaryDirectory(prefix="pasan-shots-") as folder, sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=binary, args=list(FLAGS), downloads_path=folder
+        )
+        yield browser
+        browser.close()

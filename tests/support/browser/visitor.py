@@ -1,0 +1,158 @@
+"""Somebody in front of a screen: a page, what its console said, and what to look at on it."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    Route,
+    ViewportSize,
+)
+
+from tests.support.browser import axe
+from tests.support.runner.machine import CACHE
+
+PHONE, DESK, NARROW = 390, 1280, 320
+"""Widths in CSS pixels: a phone, a desk, and the narrowest screen we promise to fit."""
+
+SHOTS = CACHE / "shots"
+_HEIGHTS = {NARROW: 640, PHONE: 844, DESK: 900}
+Language = Literal["th", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """How somebody looks at the house.
+
+    Attributes:
+        width: CSS pixels.
+        language: of the pages.
+        scripts: False switches scripts off.
+    """
+
+    width: int = PHONE
+    language: Language = "th"
+    scripts: bool = True
+
+    def __str__(self) -> str:
+        """Return a name fit for a test's id or a file."""
+        return f"{self.language}-{self.width}{'' if self.scripts else '-noscript'}"
+
+
+SCREENS = tuple(Screen(width, lang) for lang in ("th", "en") for width in (PHONE, DESK))
+"""The four screens every journey is walked on with scripts on."""
+
+PLAIN_SCREENS = tuple(Screen(PHONE, lang, scripts=False) for lang in ("th", "en"))
+"""The same journeys with scripts off."""
+
+
+@dataclass(slots=True)
+class Visitor:
+    """One person with a browser of their own.
+
+    Attributes:
+        page: Playwright's page, for everything not covered here.
+        complaints: console messages, failed requests, refused requests to other machines.
+    """
+
+    browser: Browser
+    base: str
+    screen: Screen
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Response | None:
+        """Open a page of the house in this visitor's language; `path` is the Thai path."""
+        return self.page.goto(self.address(path), wait_until="load")
+
+    def address(self, path: str) -> str:
+        """Return the full address of a Thai path in this visitor's language."""
+        return f"{self.base}{'/en' if self.screen.language == 'en' else ''}{path}"
+
+    def overflow(self) -> int:
+        """Return how many pixels the page scrolls sideways; 0 is right."""
+        return int(
+            self.page.evaluate(
+                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+        )
+
+    def shoot(self, name: str, *, full: bool = True) -> Path:
+        """Save a picture of the page under .cache/shots and return its path."""
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        path = SHOTS / f"{name}-{self.screen}.png"
+        self.page.screenshot(path=path, full_page=full, animations="disabled")
+        return path
+
+    def violations(self) -> list[axe.Violation]:
+        """Run axe on this address with this visitor's cookies.
+
+        The page is opened anew in a context that lets axe past the content security policy, so
+        it must be one that a GET brings back.
+        """
+        context = self.browser.new_context(
+            viewport=_viewport(self.screen),
+            storage_state=self.page.context.storage_state(),
+            bypass_csp=True,
+            locale=self.screen.language,
+        )
+        try:
+            page = context.new_page()
+            page.goto(self.page.url, wait_until="load")
+            return axe.violations(page)
+        finally:
+            context.close()
+
+
+def arrive(browser: Browser, base: str, screen: Screen) -> Visitor:
+    """Open a fresh browser context without cookies.
+
+    Args:
+        browser: a running Chromium.
+        base: address of the house, without a slash at the end.
+        screen: size, language, scripts.
+    """
+    context = browser.new_context(
+        viewport=_viewport(screen),
+        locale=screen.language,
+        java_script_enabled=screen.scripts,
+        reduced_motion="reduce",
+        has_touch=screen.width == PHONE,
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    visitor = Visitor(browser, base, screen, page)
+    _listen(visitor, context)
+    return visitor
+
+
+def _viewport(screen: Screen) -> ViewportSize:
+    return {"width": screen.width, "height": _HEIGHTS.get(screen.width, 900)}
+
+
+def _listen(visitor: Visitor, context: BrowserContext) -> None:
+    def said(message: ConsoleMessage) -> None:
+        visitor.complaints.append(f"console {message.type}: {message.text}")
+
+    def failed(request: Request) -> None:
+        # A page left while something loads cancels the load; that is no fault.
+        if request.failure and "ERR_ABORTED" not in request.failure:
+            visitor.complaints.append(f"failed: {request.url} {request.failure}")
+
+    def stay(route: Route) -> None:
+        if route.request.url.startswith((visitor.base, "data:", "blob:")):
+            route.fallback()
+            return
+        visitor.complaints.append(f"another machine: {route.request.url}")
+        route.abort()
+
+    visitor.page.on("console", said)
+    visitor.page.on("pageerror", lambda error: visitor.complaints.append(f"error: {error}"))
+    visitor.page.on("requestfailed", failed)
+    context.route("**/*", stay)
