@@ -1,5 +1,6 @@
 """Take a listing from sale and let it be sold again."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -15,13 +16,16 @@ from models.listings import Listing, ListingAction
 from models.moderation import Suspension
 
 
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why a listing is taken from sale: codes of the catalogue, and words to the seller."""
+
+    reasons: tuple[str, ...]
+    note: str = ""
+
+
 def suspend_listing(
-    session: Session,
-    actor: Actor,
-    listing: Listing,
-    reasons: tuple[str, ...],
-    note: str,
-    now: datetime,
+    session: Session, actor: Actor, listing: Listing, grounds: Grounds, now: datetime
 ) -> Suspension:
     """Take a published or paused listing from sale at once.
 
@@ -32,12 +36,16 @@ def suspend_listing(
     """
     if not can_suspend(actor, listing.organisation_id):
         raise NotAllowedError("permission.own_group", organisation_id=listing.organisation_id)
-    known = known_codes(list(reasons))
+    known = known_codes(list(grounds.reasons))
     if not known:
         raise InputRejectedError("review.reason_missing", "reasons")
     listing.advance(ListingAction.SUSPEND, now)
     suspension = Suspension(
-        listing_id=listing.id, officer_id=actor.user_id, reasons=known, note=note, suspended_at=now
+        listing_id=listing.id,
+        officer_id=actor.user_id,
+        reasons=known,
+        note=grounds.note,
+        suspended_at=now,
     )
     session.add(suspension)
     session.flush()

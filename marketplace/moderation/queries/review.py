@@ -1,0 +1,204 @@
+"""One version as the officer sees it: beside the approved one, with its history."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from marketplace.listings.difference import FieldDifference, differences, photo_changes
+from models.accounts import User
+from models.communities import Category, Community, Term, TermKind
+from models.errors import NotFoundError
+from models.listings import Listing, ListingVersion, VersionPhoto, VersionState
+from models.media import Photo
+from models.moderation import ReviewDecision, Suspension
+from models.organisations import Organisation
+
+_TERM_FIELDS = {
+    "themes": TermKind.THEME,
+    "sustainability": TermKind.SUSTAINABILITY,
+    "accessibility_level": TermKind.ACCESSIBILITY,
+    "languages": TermKind.LANGUAGE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoChange:
+    """One photo of either version. ``change``: "same", "in" (new) or "out" (taken away)."""
+
+    photo: Photo
+    alt_th: str
+    alt_en: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastDecision:
+    """One earlier decision on the listing."""
+
+    number: int
+    outcome: str
+    reasons: list[str]
+    note: str
+    officer: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything the review page shows.
+
+    Attributes:
+        approved: the version the public sees; None before the first approval.
+        rows: differences field by field; without an approved version simply the content.
+        decision: the decision on this very version, None while it waits.
+    """
+
+    version: ListingVersion
+    listing: Listing
+    organisation: Organisation
+    approved: ListingVersion | None
+    rows: tuple[FieldDifference, ...]
+    photos: tuple[PhotoChange, ...]
+    history: tuple[PastDecision, ...]
+    decision: PastDecision | None
+    suspension: Suspension | None
+
+
+def version_for_review(session: Session, public_id: str) -> ListingVersion:
+    """Load a version that was submitted once. Raises NotFoundError for drafts and strangers."""
+    version = session.scalars(
+        select(ListingVersion).where(
+            ListingVersion.public_id == public_id, ListingVersion.state != VersionState.EDITING
+        )
+    ).one_or_none()
+    if version is None:
+        raise NotFoundError
+    return version
+
+
+def review(session: Session, public_id: str, lang: str) -> Review:
+    """Load the review page of a version.
+
+    Args:
+        session: a reading session.
+        public_id: of the version.
+        lang: language in which names of codes are shown.
+
+    Raises:
+        NotFoundError: no such version, or it was never submitted.
+    """
+    version = version_for_review(session, public_id)
+    listing = session.scalars(
+        select(Listing)
+        .where(Listing.id == version.listing_id)
+        .options(joinedload(Listing.organisation).joinedload(Organisation.community))
+    ).one()
+    shown = _shown(session, listing, version)
+    approved = None if shown is None else _with_photos(session, shown)
+    before = None if approved is None else approved.content(listing.kind)
+    names = _Names(session, lang)
+    rows = differences(before, version.content(listing.kind), names.name)
+    history = _history(session, listing.id)
+    return Review(
+        version=version,
+        listing=listing,
+        organisation=listing.organisation,
+        approved=approved,
+        rows=tuple(rows),
+        photos=_photos(approved, _with_photos(session, version.id)),
+        history=tuple(past for past in history if past.number != version.number),
+        decision=next((past for past in history if past.number == version.number), None),
+        suspension=_suspension(session, listing.id),
+    )
+
+
+def _shown(session: Session, listing: Listing, version: ListingVersion) -> int | None:
+    """Choose what to compare with: the public version, or for a past one its predecessor."""
+    if listing.approved_version_id != version.id:
+        return listing.approved_version_id
+    return session.scalar(
+        select(ListingVersion.id)
+        .where(
+            ListingVersion.listing_id == listing.id, ListingVersion.state == VersionState.SUPERSEDED
+        )
+        .order_by(ListingVersion.number.desc())
+        .limit(1)
+    )
+
+
+def _with_photos(session: Session, version_id: int) -> ListingVersion:
+    return session.scalars(
+        select(ListingVersion)
+        .where(ListingVersion.id == version_id)
+        .options(selectinload(ListingVersion.photos).joinedload(VersionPhoto.photo))
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def _photos(before: ListingVersion | None, after: ListingVersion) -> tuple[PhotoChange, ...]:
+    old = [] if before is None else before.photos
+    shown = {entry.photo.key: entry for entry in (*old, *after.photos)}
+    compared = after.photos if before is None else old
+    changes = photo_changes(
+        [(entry.photo.key, entry.alt_th) for entry in compared],
+        [(entry.photo.key, entry.alt_th) for entry in after.photos],
+    )
+    return tuple(
+        PhotoChange(shown[key].photo, shown[key].alt_th, shown[key].alt_en, change)
+        for key, change in changes
+    )
+
+
+def _history(session: Session, listing_id: int) -> list[PastDecision]:
+    rows = session.execute(
+        select(ListingVersion.number, ReviewDecision, User.name)
+        .join(ReviewDecision, ReviewDecision.version_id == ListingVersion.id)
+        .join(User, User.id == ReviewDecision.officer_id)
+        .where(ListingVersion.listing_id == listing_id)
+        .order_by(ListingVersion.number.desc())
+    )
+    return [
+        PastDecision(
+            number,
+            decision.outcome.value,
+            decision.reasons,
+            decision.note,
+            officer,
+            decision.decided_at,
+        )
+        for number, decision, officer in rows
+    ]
+
+
+def _suspension(session: Session, listing_id: int) -> Suspension | None:
+    return session.scalars(
+        select(Suspension)
+        .where(Suspension.listing_id == listing_id, Suspension.lifted_at.is_(None))
+        .order_by(Suspension.id.desc())
+        .limit(1)
+    ).first()
+
+
+class _Names:
+    """Names of codes in one language, read in three small queries."""
+
+    def __init__(self, session: Session, lang: str) -> None:
+        suffix = f"name_{lang}"
+        self._names: dict[tuple[str, str], str] = {}
+        sources: tuple[tuple[str, Any], ...] = (("communities", Community), ("category", Category))
+        for field, table in sources:
+            for slug, name in session.execute(select(table.slug, getattr(table, suffix))):
+                self._names[field, slug] = name
+        for kind, code, name in session.execute(
+            select(Term.kind, Term.code, getattr(Term, suffix))
+        ):
+            for field, wanted in _TERM_FIELDS.items():
+                if kind == wanted:
+                    self._names[field, code] = name
+
+    def name(self, field: str, code: str) -> str:
+        """Return the name of a code; one without a name is shown as it is."""
+        return self._names.get((field, code), code)
