@@ -15,6 +15,7 @@ from marketplace.cli import register_commands
 from marketplace.ports import Ports
 from marketplace.ports.wiring import real_ports
 from marketplace.web import identity, sessions
+from marketplace.web.caching import init_caching
 from marketplace.web.catalogues import compile_if_stale
 from marketplace.web.csrf import init_csrf
 from marketplace.web.errors import init_errors
@@ -25,6 +26,7 @@ from marketplace.web.logs import init_logs
 from marketplace.web.ports import init_ports
 from marketplace.web.settings import init_settings
 from marketplace.web.templating import init_templating
+from marketplace.web.transfer import init_transfer
 
 ROOMS: Final = (
     "pages",
@@ -61,8 +63,12 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
     init_health(app)
     init_errors(app)
     init_templating(app, settings)
+    init_caching(app)
+    init_transfer(app)
     for room in ROOMS:
         _register(app, room)
+    if not settings.is_production:
+        app.url_build_error_handlers.append(_no_such_page_yet)
     register_commands(app)
     _wrap(app, settings, security)
     return app
@@ -74,6 +80,11 @@ def _register(app: Flask, room: str) -> None:
         blueprint = getattr(import_module(f"{name}.views"), "bp", None)
         if blueprint is not None:
             app.register_blueprint(blueprint)
+
+
+def _no_such_page_yet(_error: Exception, endpoint: str, _values: dict[str, object]) -> str:
+    """Let a layout link to a room that is still being built."""
+    return f"/#{endpoint}"
 
 
 def _flask_config(settings: Settings) -> dict[str, object]:
@@ -95,7 +106,6 @@ def _flask_config(settings: Settings) -> dict[str, object]:
         "MAX_FORM_MEMORY_SIZE": settings.body_max_bytes,
         "MAX_FORM_PARTS": 1000,
         "TEMPLATES_AUTO_RELOAD": not secure,
-        "PROPAGATE_EXCEPTIONS": False,
     }
 
 

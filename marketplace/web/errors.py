@@ -9,6 +9,7 @@ from jinja2 import TemplateNotFound
 from markupsafe import Markup
 from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
+from werkzeug.routing import BuildError
 
 from marketplace.ports.storage import ObjectMissing, StorageDown, StorageFull, UnsafeKey
 from marketplace.web.i18n import current_lang
@@ -93,7 +94,7 @@ def _drawn(status: int, values: dict[str, object]) -> str | None:
         return None
     try:
         return render_template([f"errors/{status}.html", "errors/any.html"], **values)
-    except TemplateNotFound:
+    except (TemplateNotFound, BuildError):
         return None
     except (DBAPIError, DomainError):
         # The shell asks who is signed in; with the database away that question fails as well.

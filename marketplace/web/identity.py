@@ -10,9 +10,11 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Final, ParamSpec
 
+import structlog
 from flask import Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Row, and_, bindparam, select, update
+from sqlalchemy.exc import OperationalError
 
 from marketplace.actors import Actor, MembershipGrant
 from marketplace.db import reader, transaction
@@ -24,6 +26,7 @@ from models.errors import DomainError, NotAllowedError
 from models.organisations import Membership, Organisation
 
 P = ParamSpec("P")
+_log = structlog.get_logger("identity")
 
 # ASVS 5.0 7.3.1-2 and research/reliability.md P36: people, then officers.
 PERSON_IDLE: Final = timedelta(days=14)
@@ -167,12 +170,17 @@ def note_visit(response: Response) -> Response:
 
 
 def _touch(visit: Visit, now: datetime) -> None:
-    with transaction() as session:
-        session.execute(
-            update(UserSession)
-            .where(UserSession.id == visit.actor.session_id, UserSession.last_seen_at < now)
-            .values(last_seen_at=now)
-        )
+    seen = (
+        update(UserSession)
+        .where(UserSession.id == visit.actor.session_id, UserSession.last_seen_at < now)
+        .values(last_seen_at=now)
+    )
+    try:
+        with transaction() as session:
+            session.execute(seen)
+    except OperationalError as error:
+        # The page is made already; a busy or full disk must not take it away again.
+        _log.warning("visit_not_noted", reason=str(error.orig)[:200])
 
 
 class SignInNeeded(DomainError):

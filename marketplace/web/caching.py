@@ -1,0 +1,271 @@
+"""Public pages kept in memory: the shell is made for each person, the rest once for everybody.
+
+``@public_page`` on a GET view is all a room does. The view is run without an actor, so that
+nothing personal can get into what is kept; where the layout writes ``{{ slot("account") }}`` the
+page is cut, and the person's own piece is put in at each request.
+
+A kept page belongs to one value of the ``catalogue_version`` row, which every transaction raises
+that changes what the public sees. The row is read at each request, so all processes and machines
+let go of old pages at once. The ETag holds the same values: a revisit is answered with 304
+before the view is even called.
+"""
+
+import re
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import partial, wraps
+from threading import Lock
+from typing import Final, ParamSpec
+
+from flask import Flask, Response, current_app, g, render_template, request, session
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+from sqlalchemy import select
+
+from config import ROOT
+from marketplace.actors import Actor
+from marketplace.db import reader
+from marketplace.web.i18n import COMPILED, current_lang
+from marketplace.web.identity import current_actor
+from marketplace.web.ports import current_ports
+from marketplace.web.transfer import Part, join_gzip, join_plain, pack, takes_gzip
+from models.journal import CatalogueVersion
+
+P = ParamSpec("P")
+
+_EXTENSION: Final = "talat_pages"
+_CAPACITY_BYTES: Final = 12 * 1024 * 1024
+_SLOT_LIMIT: Final = 2048
+_CUT: Final = re.compile(rb"\x02([a-z_]+)\x03")
+_VERSION: Final = select(CatalogueVersion.value).where(CatalogueVersion.id == 1)
+# "3 days ago" and "open today" stand in public pages: none is kept longer than this.
+_LONGEST_S: Final = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A public page, cut where each person's own pieces go: part, slot, part, slot, part."""
+
+    parts: tuple[Part, ...]
+    slots: tuple[str, ...]
+    headers: tuple[tuple[str, str], ...]
+
+    @property
+    def size(self) -> int:
+        """Bytes the page takes in memory, near enough."""
+        return sum(len(part.plain) + len(part.packed) for part in self.parts) + 512
+
+
+@dataclass(slots=True)
+class PageStore:
+    """The pages of one process, newest last; the oldest go when the room is used up."""
+
+    capacity: int = _CAPACITY_BYTES
+    build: str = ""
+    _pages: OrderedDict[Hashable, KeptPage] = field(default_factory=OrderedDict)
+    _slots: OrderedDict[Hashable, Part] = field(default_factory=OrderedDict)
+    _used: int = 0
+    _lock: Lock = field(default_factory=Lock)
+
+    def page(self, key: Hashable) -> KeptPage | None:
+        """Return a kept page and count it as used now."""
+        with self._lock:
+            found = self._pages.get(key)
+            if found is not None:
+                self._pages.move_to_end(key)
+            return found
+
+    def keep(self, key: Hashable, page: KeptPage) -> None:
+        """Keep a page. One that would take over a quarter of the room is not kept."""
+        if page.size > self.capacity // 4:
+            return
+        with self._lock:
+            old = self._pages.pop(key, None)
+            self._used += page.size - (0 if old is None else old.size)
+            self._pages[key] = page
+            while self._used > self.capacity:
+                _key, gone = self._pages.popitem(last=False)
+                self._used -= gone.size
+
+    def slot(self, key: Hashable, make: Callable[[], Part]) -> Part:
+        """Return a person's piece, made when it is not kept."""
+        with self._lock:
+            found = self._slots.get(key)
+        if found is None:
+            found = make()
+            with self._lock:
+                self._slots[key] = found
+                while len(self._slots) > _SLOT_LIMIT:
+                    self._slots.popitem(last=False)
+        return found
+
+    def __len__(self) -> int:
+        """Return the number of pages kept."""
+        return len(self._pages)
+
+
+def page_store() -> PageStore:
+    """Return the store of the current application."""
+    found: PageStore = current_app.extensions[_EXTENSION]
+    return found
+
+
+def catalogue_version() -> int:
+    """Return the counter that every change of public content raises; read once a request."""
+    if "catalogue_version" not in g:
+        g.catalogue_version = reader().execute(_VERSION).scalar_one()
+    version: int = g.catalogue_version
+    return version
+
+
+def public_page(
+    view: Callable[P, ResponseReturnValue],
+) -> Callable[P, ResponseReturnValue]:
+    """Keep a GET view's page for everybody; see the module.
+
+    The view sees no actor and must show the same to all. Answers other than 200 HTML, and pages
+    that show a notice just given, are not kept.
+    """
+
+    @wraps(view)
+    def shared(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        if request.method not in {"GET", "HEAD"} or _has_notice():
+            return view(*args, **kwargs)
+        actor = current_actor()
+        state = person_state(actor)
+        key = _key()
+        etag = f'W/"{page_store().build}-{key[0]}-{key[1]}-{key[2]}-{state}"'
+        if etag in request.environ.get("HTTP_IF_NONE_MATCH", ""):
+            return _with_validators(Response(status=304), etag)
+        page = page_store().page(key)
+        if page is None:
+            made = _make(lambda: view(*args, **kwargs))
+            if isinstance(made, Response):
+                return made
+            page = made
+            page_store().keep(key, page)
+        return _with_validators(_assemble(page, state), etag)
+
+    return shared
+
+
+def cached_part(name: Hashable, render: Callable[[], str]) -> Markup:
+    """Return a piece of public HTML, kept under version, language and a name.
+
+    For pages that are personal as a whole but hold a costly public piece.
+
+    Args:
+        name: tells pieces apart; every value the piece depends on belongs in it.
+        render: makes the piece; it must not look at who asks.
+    """
+    key = (catalogue_version(), current_lang(), _hour(), "part", name)
+    page = page_store().page(key)
+    if page is None:
+        # Pieces are joined into pages as text and never sent packed.
+        page = KeptPage((Part(render().encode(), b""),), (), ())
+        page_store().keep(key, page)
+    return Markup(page.parts[0].plain.decode())  # noqa: S704 - made by our own template
+
+
+def slot(name: str) -> Markup:
+    """Write a person's own piece into a layout: ``_layouts/_slot_<name>.html``.
+
+    In a page that is being kept, it leaves a mark where each reader's piece will go.
+    """
+    if g.get("public_render"):
+        return Markup("\x02{}\x03").format(name)
+    return Markup(render_template(f"_layouts/_slot_{name}.html"))  # noqa: S704 - a template's own output
+
+
+def person_state(actor: Actor | None) -> str:
+    """Return what the shell of this person's pages depends on, as a short word."""
+    if actor is None:
+        return "v"
+    chosen = actor.acting_for
+    seen = f"{actor.name}\n{actor.is_officer}\n{chosen.public_id if chosen else ''}"
+    return f"{actor.user_id:x}.{zlib.crc32(seen.encode()):x}"
+
+
+def _has_notice() -> bool:
+    cookie = current_app.config["SESSION_COOKIE_NAME"]
+    return cookie in request.cookies and "_flashes" in session
+
+
+def _hour() -> int:
+    return int(current_ports().clock.now().timestamp()) // _LONGEST_S
+
+
+def _key() -> tuple[int, str, int, str, str]:
+    query = "&".join(sorted(request.environ.get("QUERY_STRING", "").split("&")))
+    return catalogue_version(), current_lang(), _hour(), request.path, query
+
+
+def _make(run: Callable[[], ResponseReturnValue]) -> KeptPage | Response:
+    g.public_render = True
+    try:
+        response: Response = current_app.make_response(run())
+    finally:
+        g.public_render = False
+    body = response.get_data()
+    if response.status_code != 200 or response.mimetype != "text/html":  # noqa: PLR2004 - HTTP
+        return _filled(response, body)
+    pieces = _CUT.split(body)
+    headers = tuple(
+        (name, value)
+        for name, value in response.headers
+        if name not in {"Content-Length", "Content-Type"}
+    )
+    return KeptPage(
+        tuple(pack(piece) for piece in pieces[::2]),
+        tuple(name.decode() for name in pieces[1::2]),
+        headers,
+    )
+
+
+def _filled(response: Response, body: bytes) -> Response:
+    """Put this person's pieces into a page that is not kept."""
+    if _CUT.search(body):
+        response.set_data(_CUT.sub(lambda cut: _slot_part(cut[1].decode()).plain, body))
+    return response
+
+
+def _slot_part(name: str) -> Part:
+    return pack(render_template(f"_layouts/_slot_{name}.html").encode())
+
+
+def _assemble(page: KeptPage, state: str) -> Response:
+    store, lang = page_store(), current_lang()
+    parts = [page.parts[0]]
+    for name, after in zip(page.slots, page.parts[1:], strict=True):
+        parts += (store.slot((name, lang, state), partial(_slot_part, name)), after)
+    packed = takes_gzip()
+    body = join_gzip(parts) if packed else join_plain(parts)
+    response = Response(body, content_type="text/html; charset=utf-8")
+    for header, value in page.headers:
+        response.headers[header] = value
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def _with_validators(response: Response, etag: str) -> Response:
+    headers = response.headers
+    headers["ETag"] = etag
+    headers["Cache-Control"] = "private, no-cache"
+    headers["Vary"] = "Cookie, Accept-Encoding"
+    return response
+
+
+def _build_word() -> str:
+    """Return a word that changes with templates, assets and catalogue: with every deployment."""
+    files = [*(ROOT / "templates").rglob("*.html"), COMPILED, ROOT / "static/dist/manifest.json"]
+    newest = max((path.stat().st_mtime_ns for path in files if path.exists()), default=0)
+    return f"{zlib.crc32(str(newest).encode()):x}"
+
+
+def init_caching(app: Flask) -> None:
+    """Give the application its page store and templates their slots."""
+    app.extensions[_EXTENSION] = PageStore(build=_build_word())
+    app.jinja_env.globals["slot"] = slot
