@@ -1,6 +1,5 @@
 """The queue of versions waiting for a decision, and what was decided lately."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -82,7 +81,7 @@ class QueuePage:
         return max(1, -(-self.total // PAGE_SIZE))
 
 
-_COLUMNS: Select[Any] = (
+_COLUMNS: Select[*tuple[Any, ...]] = (
     select(
         ListingVersion.public_id,
         ListingVersion.title_th,
@@ -133,14 +132,12 @@ def review_queue(
 
 def queue_counts(session: Session) -> dict[VersionState, int]:
     """Count the versions in each pile."""
-    rows: Sequence[Any] = session.execute(
+    rows = session.execute(
         select(ListingVersion.state, func.count())
         .where(ListingVersion.state != VersionState.EDITING)
         .group_by(ListingVersion.state)
-    ).all()
-    counts = dict.fromkeys(VersionState, 0)
-    counts.update({state: count for state, count in rows})
-    return counts
+    )
+    return dict.fromkeys(VersionState, 0) | dict(rows.tuples().all())
 
 
 @dataclass(frozen=True, slots=True)
