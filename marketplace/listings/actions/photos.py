@@ -1,0 +1,86 @@
+"""Photos in their places in a draft: adding, moving, removing."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from marketplace.actors import Actor
+from marketplace.listings.checks import MAX_PHOTOS
+from marketplace.listings.policies import can_draft
+from marketplace.listings.queries.own import Own
+from models.errors import ConflictError, InputRejectedError, NotAllowedError, NotFoundError
+from models.listings import VersionPhoto, VersionState
+from models.media import Photo
+
+
+class PhotoMove(StrEnum):
+    """What can be done with a photo that is in its place."""
+
+    UP = "up"
+    DOWN = "down"
+    REMOVE = "remove"
+
+
+def attach_photo(session: Session, actor: Actor, own: Own, photo: Photo, now: datetime) -> None:
+    """Put a photo behind the others. One that is there already stays where it is.
+
+    Raises:
+        NotAllowedError: the actor may not draft for this organisation.
+        ConflictError: the version is not open.
+        InputRejectedError: there are ten photos already (``upload.many``).
+        NotFoundError: the photo is another organisation's.
+    """
+    _must_edit(actor, own)
+    if photo.organisation_id != own.listing.organisation_id:
+        raise NotFoundError
+    if any(row.photo_id == photo.id for row in own.newest.photos):
+        return
+    if len(own.newest.photos) >= MAX_PHOTOS:
+        raise InputRejectedError("upload.many", field="photos", max=MAX_PHOTOS)
+    last = max((row.position for row in own.newest.photos), default=-1)
+    own.newest.photos.append(VersionPhoto(photo_id=photo.id, photo=photo, position=last + 1))
+    own.newest.saved_at = now
+    session.flush()
+
+
+def move_photo(
+    session: Session, actor: Actor, own: Own, step: tuple[str, PhotoMove], now: datetime
+) -> None:
+    """Move one photo up or down, or take it out of the draft; the file stays for other versions.
+
+    Args:
+        session: a writing session.
+        actor: who asks.
+        own: the listing with its newest version.
+        step: public id of the photo, and what to do with it.
+        now: when.
+
+    Raises:
+        NotAllowedError: the actor may not draft for this organisation.
+        ConflictError: the version is not open.
+        NotFoundError: the draft has no such photo.
+    """
+    _must_edit(actor, own)
+    public_id, move = step
+    rows = list(own.newest.photos)
+    index = next((i for i, row in enumerate(rows) if row.photo.public_id == public_id), None)
+    if index is None:
+        raise NotFoundError
+    row = rows.pop(index)
+    if move is PhotoMove.REMOVE:
+        own.newest.photos.remove(row)
+    else:
+        rows.insert(max(0, index + (-1 if move is PhotoMove.UP else 1)), row)
+    for position, kept in enumerate(rows):
+        kept.position = position
+    own.newest.saved_at = now
+    session.flush()
+    session.expire(own.newest, ["photos"])
+
+
+def _must_edit(actor: Actor, own: Own) -> None:
+    if not can_draft(actor, own.listing.organisation_id):
+        raise NotAllowedError("permission.role", role="seller")
+    if own.newest.state is not VersionState.EDITING:
+        raise ConflictError("conflict.state", state=own.newest.state.value, action="edit")

@@ -1,0 +1,71 @@
+"""Sending a version for review and taking it back."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from marketplace.actors import Actor
+from marketplace.events import record
+from marketplace.facts import ListingSubmitted, ListingWithdrawn
+from marketplace.listings.checks import content_faults
+from marketplace.listings.faults import Fault, refuse
+from marketplace.listings.policies import can_submit
+from marketplace.listings.queries.own import Own
+from marketplace.listings.slugs import give_slug
+from marketplace.listings.terms import impossible, incomplete
+from models.errors import ConflictError, NotAllowedError
+from models.listings import ListingState, VersionAction, VersionState
+
+
+def submission_faults(own: Own) -> list[Fault]:
+    """Return everything to mend before the newest version may be sent; empty when it may."""
+    offer = own.offer
+    return [*content_faults(own.content, own.photo_texts), *impossible(offer), *incomplete(offer)]
+
+
+def submit(session: Session, actor: Actor, own: Own, now: datetime) -> bool:
+    """Send the open version for review.
+
+    Returns:
+        True when it was sent now; False when it is under review already (a second click).
+
+    Raises:
+        NotAllowedError: the seller is not admitted yet, or not selling now.
+        FaultsFoundError: something is missing; nothing was sent.
+        ConflictError: the version was decided, or the listing was retired.
+    """
+    if not can_submit(actor, own.listing.organisation_id):
+        raise NotAllowedError("permission.admission")
+    if own.newest.state is VersionState.IN_REVIEW:
+        return False
+    if own.listing.state is ListingState.RETIRED:
+        raise ConflictError("conflict.state", state=own.listing.state.value, action="submit")
+    if own.newest.state is VersionState.EDITING:
+        refuse(submission_faults(own))
+    own.newest.advance(VersionAction.SUBMIT, now)
+    give_slug(session, own.listing, own.newest.title_en)
+    session.flush()
+    fact = ListingSubmitted(listing_id=own.listing.id, version_id=own.newest.id)
+    record(session, fact, actor, now)
+    return True
+
+
+def withdraw(session: Session, actor: Actor, own: Own, now: datetime) -> bool:
+    """Take the version back from review to go on editing it.
+
+    Returns:
+        False when it is back already (a second click).
+
+    Raises:
+        NotAllowedError: the actor is not in an admitted seller.
+        IllegalTransitionError: it was decided meanwhile.
+    """
+    if not can_submit(actor, own.listing.organisation_id):
+        raise NotAllowedError("permission.admission")
+    if own.newest.state is VersionState.EDITING:
+        return False
+    own.newest.advance(VersionAction.WITHDRAW, now)
+    session.flush()
+    fact = ListingWithdrawn(listing_id=own.listing.id, version_id=own.newest.id)
+    record(session, fact, actor, now)
+    return True

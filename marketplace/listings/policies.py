@@ -1,0 +1,57 @@
+"""Who may do what with a listing. Pure: an actor and values in, True or False out."""
+
+from typing import Final
+
+from marketplace.actors import Actor
+from models.listings import ListingState, VersionState
+from models.organisations import AdmissionState, OrganisationSide
+
+_DRAFTING: Final = frozenset(
+    {AdmissionState.APPLIED, AdmissionState.RETURNED, AdmissionState.ADMITTED}
+)
+_REOPENED_FROM: Final = frozenset(
+    {VersionState.APPROVED, VersionState.CHANGES_REQUESTED, VersionState.SUPERSEDED}
+)
+
+
+def can_see_as_seller(actor: Actor, organisation_id: int) -> bool:
+    """Tell whether the actor may open the seller's pages of a listing of this organisation."""
+    grant = actor.membership(organisation_id)
+    return grant is not None and grant.side is OrganisationSide.SELLER
+
+
+def can_draft(actor: Actor, organisation_id: int) -> bool:
+    """Tell whether the actor may begin and edit listings; an applicant may, a closed shop not."""
+    grant = actor.membership(organisation_id)
+    return (
+        grant is not None and grant.side is OrganisationSide.SELLER and grant.admission in _DRAFTING
+    )
+
+
+def can_submit(actor: Actor, organisation_id: int) -> bool:
+    """Tell whether the actor may send a listing for review: only admitted sellers may."""
+    grant = actor.membership(organisation_id)
+    return grant is not None and grant.admission is AdmissionState.ADMITTED
+
+
+def can_sell(actor: Actor, organisation_id: int) -> bool:
+    """Tell whether the actor may change terms, pause, resume or retire."""
+    grant = actor.membership(organisation_id)
+    return (
+        grant is not None
+        and grant.side is OrganisationSide.SELLER
+        and grant.admission is not AdmissionState.CLOSED
+    )
+
+
+def can_reopen(listing_state: ListingState, newest: VersionState, *, approved: bool) -> bool:
+    """Tell whether a new version may be begun.
+
+    Args:
+        listing_state: of the listing; a retired one stays as it is.
+        newest: state of its newest version.
+        approved: whether the public sees a version, which a rejected change then starts from.
+    """
+    if listing_state is ListingState.RETIRED:
+        return False
+    return newest in _REOPENED_FROM or (newest is VersionState.REJECTED and approved)
