@@ -35,6 +35,8 @@ from tests.support.queries import QueryCount, counted
 from tests.support.redis_server import RedisServer
 from tests.support.smtp_sink import SmtpSink
 
+pytest_plugins = ["tests.support.browser.fixtures"]
+
 POSTGRES_URL = "TEST_POSTGRES_URL"
 _cluster = pytest.StashKey[PostgresCluster]()
 _guard = pytest.StashKey[NetworkGuard]()

@@ -1,0 +1,176 @@
+"""The running product in a folder of its own: what `make run` starts, on a free port."""
+
+import fcntl
+import http.client
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from http import HTTPStatus
+from pathlib import Path
+
+from tests.support.addresses import LOOPBACK, free_port
+from tests.support.runner.machine import ROOT
+
+FIRST_START_S = 180
+"""The promise of `make run`; demo data are loaded on the way."""
+
+
+class LiveHouse:
+    """One `flask serve`: web processes and worker in a process group of their own.
+
+    Attributes:
+        base: address without a slash at the end.
+        instance: folder of all its data.
+        log: file with everything it printed.
+    """
+
+    def __init__(self, instance: Path, environ: Mapping[str, str] | None = None) -> None:
+        """Choose a port; nothing runs yet.
+
+        Args:
+            instance: made when missing.
+            environ: further settings, such as `TALAT_DATABASE_URL`.
+        """
+        self.instance = instance
+        self.port = free_port()
+        self.base = f"http://{LOOPBACK}:{self.port}"
+        self.log = instance.with_name(f"{instance.name}-{self.port}.log")
+        self._environ = dict(environ or {})
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def environ(self) -> dict[str, str]:
+        """Return the environment of its processes, also for commands beside it."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("TALAT_")}
+        return kept | {
+            "TALAT_MODE": "dev",
+            "TALAT_INSTANCE": str(self.instance),
+            "TALAT_PORT": str(self.port),
+            **self._environ,
+        }
+
+    def start(self, seconds: float = FIRST_START_S) -> None:
+        """Start it and wait until it is ready.
+
+        Raises:
+            RuntimeError: it ended or was not ready in time; the end of its log is in the message.
+        """
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                _flask("serve"), cwd=ROOT, env=self.environ(), stdin=subprocess.DEVNULL,
+                stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+            )  # fmt: skip
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and self._process.poll() is None:
+            if self._is_ready():
+                return
+            time.sleep(0.1)
+        self.kill()
+        raise RuntimeError(f"the house did not start:\n{self.said()[-3000:]}")
+
+    def stop(self, seconds: float = 20) -> bool:
+        """Press Ctrl-C. Returns False when something had to be killed."""
+        process = self._process
+        if process is None:
+            return True
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            return False
+        return not self._group_lives()
+
+    def kill(self) -> None:
+        """Send SIGKILL to every process of it at once, as a power cut would end them."""
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait(timeout=10)
+
+    def processes(self) -> list[int]:
+        """Return the process ids of its group, the starter first."""
+        if self._process is None:
+            return []
+        group = self._process.pid
+        return sorted(pid for pid in _all_processes() if _group_of(pid) == group)
+
+    def command(self, *arguments: str) -> str:
+        """Run one command line of the product on its data and return what it printed.
+
+        Raises:
+            CalledProcessError: the command failed.
+        """
+        return subprocess.run(
+            _flask(*arguments), cwd=ROOT, env=self.environ(), stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True, text=True,
+        ).stdout  # fmt: skip
+
+    def said(self) -> str:
+        """Return everything it printed so far."""
+        return self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
+
+    def _is_ready(self) -> bool:
+        connection = http.client.HTTPConnection(LOOPBACK, self.port, timeout=5)
+        try:
+            connection.request("GET", "/readyz")
+            return connection.getresponse().status == HTTPStatus.OK
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    def _group_lives(self) -> bool:
+        return bool(self.processes())
+
+
+@contextmanager
+def furnished(shared: Path, instance: Path) -> Iterator[LiveHouse]:
+    """Run a house with the demo data.
+
+    The data are loaded once for all test workers, by a first start and stop, and copied.
+
+    Args:
+        shared: a folder all workers of this run see.
+        instance: where this house's copy goes.
+    """
+    template = _template(shared)
+    shutil.copytree(template, instance)
+    house = LiveHouse(instance)
+    house.start()
+    try:
+        yield house
+    finally:
+        house.stop()
+
+
+def _template(shared: Path) -> Path:
+    template = shared / "demo-instance"
+    with (shared / "demo-instance.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.exists():
+            making = LiveHouse(shared / "demo-instance-in-the-making")
+            making.start()
+            making.stop()
+            making.instance.rename(template)
+    return template
+
+
+def _flask(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "flask", "--app", "wsgi", *arguments]
+
+
+def _all_processes() -> Iterator[int]:
+    return (int(path.name) for path in Path("/proc").glob("[0-9]*"))
+
+
+def _group_of(pid: int) -> int | None:
+    try:
+        return os.getpgid(pid)
+    except ProcessLookupError:
+        return None
