@@ -1,0 +1,78 @@
+"""Loads the whole demo, once, and takes it away again."""
+
+from datetime import datetime
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from marketplace.db import Database
+from marketplace.demo.contents import planned_listings
+from marketplace.demo.files import Progress, silent
+from marketplace.demo.listings import World, add_listings
+from marketplace.demo.people import DemoLogin, load_people
+from marketplace.demo.pictures import add_pictures, draw_pictures
+from marketplace.demo.places import load_places
+from marketplace.demo.states import add_changes, in_other_states, on_sale
+from marketplace.events import record
+from marketplace.facts import CatalogueRebuilt
+from marketplace.ports import Ports
+from models import Base
+from models.communities import Community
+from models.organisations import Organisation
+
+__all__ = ["DemoLogin", "Progress", "is_loaded", "load", "reset"]
+
+
+def is_loaded(database: Database) -> bool:
+    """Tell whether the demo is in the database."""
+    with database.reading() as session:
+        return session.scalar(select(Organisation.id).where(Organisation.demo).limit(1)) is not None
+
+
+def load(database: Database, ports: Ports, now: datetime, progress: Progress = silent) -> None:
+    """Load the demo; a database that holds it already stays as it is.
+
+    Drawing and storing the pictures takes most of the time and happens before the one
+    transaction that writes everything else.
+
+    Args:
+        database: where to.
+        ports: the storage takes the pictures.
+        now: the newest listing was published some hours before.
+        progress: told how many pictures are done.
+    """
+    if is_loaded(database):
+        return
+    planned = planned_listings()
+    drawn = draw_pictures(planned, ports.storage, progress)
+    with database.transaction() as session:
+        load_places(session, now)
+        communities = _communities(session)
+        people = load_people(session, communities, now)
+        pictures = add_pictures(session, drawn, people, now)
+        world = World(people, communities, pictures, now)
+        by_slug = {plan.slug: plan for plan in planned}
+        placed = [*on_sale(planned, world), *in_other_states(by_slug, world)]
+        ids = add_listings(session, world, placed)
+        add_changes(session, by_slug, ids, world)
+        record(session, CatalogueRebuilt(reason="demo"), None, now)
+
+
+def _communities(session: Session) -> dict[str, int]:
+    rows = session.execute(select(Community.slug, Community.id))
+    return {row.slug: row.id for row in rows}
+
+
+def reset(database: Database) -> None:
+    """Empty the database: every table is dropped and made anew.
+
+    The caller makes sure that this is no production database. Photos stay in the storage; they
+    are named after their content and are found there again.
+    """
+    with database.engine.begin() as connection:
+        if database.is_sqlite:
+            connection.execute(text("PRAGMA defer_foreign_keys=ON"))
+        Base.metadata.drop_all(connection)
+        if not database.is_sqlite:
+            connection.execute(text("DROP FUNCTION IF EXISTS journal_entry_guard CASCADE"))
+        Base.metadata.create_all(connection)
