@@ -9,11 +9,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 
 from tests.support.addresses import LOOPBACK, free_port
+from tests.support.process_tree import kill_tree, tree
 from tests.support.runner.machine import ROOT
 
 FIRST_START_S = 180
@@ -21,7 +22,7 @@ FIRST_START_S = 180
 
 
 class LiveHouse:
-    """One `flask serve`: web processes and worker in a process group of their own.
+    """One `flask serve` with the web processes and the worker it starts.
 
     Attributes:
         base: address without a slash at the end.
@@ -77,6 +78,7 @@ class LiveHouse:
         process = self._process
         if process is None:
             return True
+        started = self.processes()
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
         try:
@@ -84,21 +86,17 @@ class LiveHouse:
         except subprocess.TimeoutExpired:
             self.kill()
             return False
-        return not self._group_lives()
+        return not any(Path(f"/proc/{pid}").exists() for pid in started)
 
     def kill(self) -> None:
-        """Send SIGKILL to every process of it at once, as a power cut would end them."""
+        """Send SIGKILL to every process of it, as a power cut would end them."""
         if self._process is not None:
-            with suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
+            kill_tree(self._process.pid)
             self._process.wait(timeout=10)
 
     def processes(self) -> list[int]:
-        """Return the process ids of its group, the starter first."""
-        if self._process is None:
-            return []
-        group = self._process.pid
-        return sorted(pid for pid in _all_processes() if _group_of(pid) == group)
+        """Return the ids of its processes: the starter, web, web's workers, the worker."""
+        return [] if self._process is None else tree(self._process.pid)
 
     def command(self, *arguments: str) -> str:
         """Run one command line of the product on its data and return what it printed.
@@ -124,9 +122,6 @@ class LiveHouse:
             return False
         finally:
             connection.close()
-
-    def _group_lives(self) -> bool:
-        return bool(self.processes())
 
 
 @contextmanager
@@ -163,14 +158,3 @@ def _template(shared: Path) -> Path:
 
 def _flask(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "flask", "--app", "wsgi", *arguments]
-
-
-def _all_processes() -> Iterator[int]:
-    return (int(path.name) for path in Path("/proc").glob("[0-9]*"))
-
-
-def _group_of(pid: int) -> int | None:
-    try:
-        return os.getpgid(pid)
-    except ProcessLookupError:
-        return None
