@@ -1,0 +1,96 @@
+"""Shapes of what officers send."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from wtforms import RadioField, SelectMultipleField
+
+from marketplace.listings.reasons import REASONS
+from marketplace.moderation.actions.admit import AdmissionRequest
+from marketplace.moderation.actions.decide import DecisionRequest
+from marketplace.moderation.actions.suspend import Grounds
+from marketplace.moderation.labels import (
+    ADMISSION_ACTIONS,
+    ADMISSION_CHECKS,
+    CHECK_ANSWERS,
+    LISTING_CHECKS,
+    OUTCOMES,
+)
+from marketplace.web.forms import Block, Form, MaxLength, Required
+from marketplace.web.i18n import _l
+from models.moderation import ReviewOutcome
+from models.organisations import AdmissionAction
+
+NOTE_LIMIT: Final = 2000
+
+
+class DecisionForm(Form):
+    """The decision on a version."""
+
+    outcome = RadioField(
+        _l("ผลการตรวจ"),
+        validators=[Required()],
+        choices=[(outcome.value, word) for outcome, word in OUTCOMES.items()],
+    )
+    checks = SelectMultipleField(_l("รายการตรวจ"), choices=list(LISTING_CHECKS.items()))
+    reasons = SelectMultipleField(
+        _l("เหตุผล"), choices=[(reason.code, reason.title) for reason in REASONS.values()]
+    )
+    note = Block(_l("ข้อความถึงผู้ขาย"), [MaxLength(NOTE_LIMIT)])
+
+    def to_request(self) -> DecisionRequest:
+        """Return what was chosen; call after validation."""
+        ticked = set(self.checks.data or ())
+        return DecisionRequest(
+            outcome=ReviewOutcome(self.outcome.data),
+            reasons=tuple(self.reasons.data or ()),
+            checks={code: code in ticked for code in LISTING_CHECKS if code in ticked},
+            note=self.note.data or "",
+        )
+
+
+class SuspendForm(Form):
+    """Why a listing is taken from sale."""
+
+    reasons = SelectMultipleField(
+        _l("เหตุผล"),
+        [Required()],
+        choices=[(reason.code, reason.title) for reason in REASONS.values()],
+    )
+    note = Block(_l("ข้อความถึงผู้ขาย"), [MaxLength(NOTE_LIMIT)])
+
+    def to_request(self) -> Grounds:
+        """Return the grounds; call after validation."""
+        return Grounds(tuple(self.reasons.data or ()), self.note.data or "")
+
+
+class AdmissionForm(Form):
+    """The decision on a seller. The points of the checklist are added for its kind."""
+
+    action = RadioField(_l("ผลการพิจารณา"), validators=[Required()], choices=[])
+    note = Block(_l("ข้อความถึงกลุ่ม"), [MaxLength(NOTE_LIMIT)])
+
+    codes: tuple[str, ...] = ()
+
+    def offer(self, actions: Iterable[AdmissionAction]) -> None:
+        """Offer the actions that the present state allows."""
+        self.action.choices = [(action.value, ADMISSION_ACTIONS[action]) for action in actions]
+
+    def to_request(self) -> AdmissionRequest:
+        """Return what was chosen; call after validation."""
+        answers = {code: self[f"check_{code}"].data for code in self.codes}
+        return AdmissionRequest(
+            action=AdmissionAction(self.action.data),
+            checks={code: answer for code, answer in answers.items() if answer},
+            note=self.note.data or "",
+        )
+
+
+def admission_form(codes: tuple[str, ...]) -> type[AdmissionForm]:
+    """Make the form for a checklist: one question for each point, ``check_<code>``."""
+    answers = list(CHECK_ANSWERS.items())
+    points = {
+        f"check_{code}": RadioField(ADMISSION_CHECKS[code], choices=answers, validate_choice=False)
+        for code in codes
+    }
+    return type("AdmissionFormFor", (AdmissionForm,), {**points, "codes": codes})

@@ -1,0 +1,140 @@
+"""The queue and the review of one version."""
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from marketplace.communities.queries import community_choices
+from marketplace.db import reader, transaction
+from marketplace.listings.labels import FIELDS, KINDS
+from marketplace.listings.reasons import REASONS
+from marketplace.moderation import labels
+from marketplace.moderation.actions.decide import decide_version
+from marketplace.moderation.checklist import LISTING_CHECKS
+from marketplace.moderation.forms import DecisionForm
+from marketplace.moderation.policies import can_decide
+from marketplace.moderation.queries.queue import (
+    QueueFilter,
+    next_waiting,
+    queue_counts,
+    review_queue,
+    waiting,
+)
+from marketplace.moderation.queries.review import Review, review, version_for_review
+from marketplace.moderation.views import bp
+from marketplace.web.dates import time_or_date
+from marketplace.web.i18n import _, current_lang
+from marketplace.web.identity import require_officer, require_signed_in
+from marketplace.web.messages import sentence
+from marketplace.web.pages import page_number
+from marketplace.web.ports import current_ports
+from models.accounts import OfficerRole
+from models.errors import ConflictError, InputRejectedError
+from models.listings import ListingKind, VersionState
+
+WAITING_DAYS = (1, 3, 7)
+
+
+@bp.get("/office/reviews")
+@require_officer(OfficerRole.REVIEWER)
+def queue() -> ResponseReturnValue:
+    """Show what waits for a decision, oldest first, and the piles of what was decided."""
+    now = current_ports().clock.now()
+    wanted = _wanted()
+    session = reader()
+    found = review_queue(session, require_signed_in(), wanted, page_number(), now)
+    return render_template(
+        "moderation/queue.html",
+        found=found,
+        wanted=wanted,
+        counts=queue_counts(session),
+        standing=waiting(session, now),
+        communities=community_choices(session),
+        labels=labels,
+        kinds=KINDS,
+        waiting_days=WAITING_DAYS,
+        now=now,
+    )
+
+
+def _wanted() -> QueueFilter:
+    state = request.args.get("state", "")
+    kind = request.args.get("kind", "")
+    reason = request.args.get("reason", "")
+    days = request.args.get("waiting", "")
+    return QueueFilter(
+        state=VersionState(state) if state in labels.PILES else VersionState.IN_REVIEW,
+        kind=ListingKind(kind) if kind in set(ListingKind) else None,
+        community=request.args.get("community") or None,
+        reason=reason if reason in {"new", "change"} else None,
+        waiting_days=int(days) if days in {str(number) for number in WAITING_DAYS} else None,
+        text=request.args.get("q", "").strip()[:100],
+    )
+
+
+@bp.get("/office/reviews/<public_id>")
+@require_officer(OfficerRole.REVIEWER)
+def show(public_id: str) -> ResponseReturnValue:
+    """Show one version beside the approved one, with what changed, and the decision form."""
+    return _page(_Shown(public_id, DecisionForm.bind()))
+
+
+@bp.post("/office/reviews/<public_id>")
+@require_officer(OfficerRole.REVIEWER)
+def decide(public_id: str) -> ResponseReturnValue:
+    """Take the decision. A second officer gets a conflict and keeps what they wrote."""
+    form = DecisionForm.bind()
+    if not form.validate():
+        return _page(_Shown(public_id, form), 422)
+    actor, now = require_signed_in(), current_ports().clock.now()
+    try:
+        with transaction() as session:
+            version = version_for_review(session, public_id)
+            decide_version(session, actor, version, form.to_request(), now)
+    except InputRejectedError as error:
+        form.pin(error)
+        return _page(_Shown(public_id, form), 422)
+    except ConflictError as error:
+        return _page(_Shown(public_id, form, conflict=_conflict(error)), 409)
+    flash(_("บันทึกผลการตรวจแล้ว"))
+    following = next_waiting(reader(), actor)
+    if following is None:
+        return redirect(url_for("moderation.queue"), 303)
+    return redirect(url_for("moderation.show", public_id=following), 303)
+
+
+def _conflict(error: ConflictError) -> str:
+    state = error.values.get("state")
+    words = labels.PILES.get(VersionState(str(state)), "") if state else ""
+    moment = error.values.get("time")
+    at = time_or_date(moment, current_ports().clock.now()) if moment else ""  # type: ignore[arg-type]  # the action puts a moment there
+    return sentence(error.code, state=words, time=at, action=_("ตัดสิน"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    public_id: str
+    form: DecisionForm
+    conflict: str = ""
+
+
+def _page(shown: _Shown, status: int = 200) -> ResponseReturnValue:
+    found: Review = review(reader(), shown.public_id, current_lang())
+    actor = require_signed_in()
+    codes = LISTING_CHECKS[found.listing.kind]
+    shown.form.checks.choices = [(code, labels.LISTING_CHECKS[code]) for code in codes]
+    page = render_template(
+        "moderation/show.html",
+        review=found,
+        form=shown.form,
+        conflict=shown.conflict,
+        open=found.version.state is VersionState.IN_REVIEW
+        and can_decide(actor, found.listing.organisation_id),
+        own=actor.belongs_to(found.listing.organisation_id),
+        reasons=REASONS,
+        fields=FIELDS,
+        kinds=KINDS,
+        labels=labels,
+    )
+    return page, status

@@ -1,0 +1,72 @@
+"""Taking a listing from sale, and letting it be sold again."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from marketplace.db import reader, transaction
+from marketplace.listings.reasons import REASONS
+from marketplace.moderation.actions.suspend import lift_suspension, suspend_listing
+from marketplace.moderation.forms import SuspendForm
+from marketplace.moderation.views import bp
+from marketplace.web.i18n import _
+from marketplace.web.identity import require_officer, require_signed_in
+from marketplace.web.ports import current_ports
+from models.accounts import OfficerRole
+from models.errors import InputRejectedError, NotFoundError
+from models.listings import Listing, ListingState
+
+
+def _listing(session: Session, public_id: str) -> Listing:
+    found = session.scalars(
+        select(Listing)
+        .where(Listing.public_id == public_id, Listing.state != ListingState.DRAFT)
+        .options(joinedload(Listing.organisation))
+    ).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+@bp.get("/office/listings/<public_id>/suspend")
+@require_officer(OfficerRole.REVIEWER)
+def suspend(public_id: str) -> ResponseReturnValue:
+    """Ask for the reasons before a listing is taken from sale."""
+    return _page(public_id, SuspendForm.bind())
+
+
+@bp.post("/office/listings/<public_id>/suspend")
+@require_officer(OfficerRole.REVIEWER)
+def suspend_now(public_id: str) -> ResponseReturnValue:
+    """Take the listing from sale at once."""
+    form = SuspendForm.bind()
+    if not form.validate():
+        return _page(public_id, form, 422)
+    now = current_ports().clock.now()
+    try:
+        with transaction() as session:
+            listing = _listing(session, public_id)
+            suspend_listing(session, require_signed_in(), listing, form.to_request(), now)
+    except InputRejectedError as error:
+        form.pin(error)
+        return _page(public_id, form, 422)
+    flash(_("ระงับรายการแล้ว ผู้ขายได้รับเหตุผลทางอีเมล"))
+    return redirect(url_for("moderation.suspend", public_id=public_id), 303)
+
+
+@bp.post("/office/listings/<public_id>/lift")
+@require_officer(OfficerRole.REVIEWER)
+def lift(public_id: str) -> ResponseReturnValue:
+    """Let a suspended listing be sold again."""
+    with transaction() as session:
+        listing = _listing(session, public_id)
+        lift_suspension(session, require_signed_in(), listing, current_ports().clock.now())
+    flash(_("ยกเลิกการระงับแล้ว รายการกลับมาขาย"))
+    return redirect(url_for("moderation.suspend", public_id=public_id), 303)
+
+
+def _page(public_id: str, form: SuspendForm, status: int = 200) -> ResponseReturnValue:
+    listing = _listing(reader(), public_id)
+    page = render_template("moderation/suspend.html", listing=listing, form=form, reasons=REASONS)
+    return page, status
