@@ -1,10 +1,10 @@
 """Puts the house together: extensions, then the list of rooms with their prefixes."""
 
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+import structlog
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
@@ -27,6 +27,8 @@ from marketplace.web.ports import init_ports
 from marketplace.web.settings import init_settings
 from marketplace.web.templating import init_templating
 from marketplace.web.transfer import init_transfer
+
+_log = structlog.get_logger("app")
 
 ROOMS: Final = (
     "pages",
@@ -75,11 +77,14 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
 
 
 def _register(app: Flask, room: str) -> None:
-    name = f"marketplace.{room}"
-    if find_spec(name) is not None and find_spec(f"{name}.views") is not None:
-        blueprint = getattr(import_module(f"{name}.views"), "bp", None)
-        if blueprint is not None:
-            app.register_blueprint(blueprint)
+    """Register a room's blueprint; a room that is still being built is left out, with a warning."""
+    try:
+        blueprint = getattr(import_module(f"marketplace.{room}.views"), "bp", None)
+    except ImportError as error:
+        _log.warning("room_left_out", room=room, reason=str(error))
+        return
+    if blueprint is not None:
+        app.register_blueprint(blueprint)
 
 
 def _no_such_page_yet(_error: Exception, endpoint: str, _values: dict[str, object]) -> str:

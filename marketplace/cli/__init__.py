@@ -2,9 +2,22 @@
 
 from flask import Flask
 
-from marketplace.cli import i18n
+from marketplace.cli import assets, database, demo, i18n, index, journal, serve, worker
 
 
 def register_commands(app: Flask) -> None:
     """Give the application its commands."""
-    app.cli.add_command(i18n.group)
+    for command in (
+        assets.group,
+        database.group,
+        database.backup,
+        database.restore,
+        database.check_config,
+        demo.group,
+        i18n.group,
+        index.reindex,
+        journal.group,
+        serve.serve,
+        worker.worker,
+    ):
+        app.cli.add_command(command)

@@ -1,0 +1,48 @@
+"""The command for the search index."""
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy import func, select
+
+from marketplace.cli.progress import counted
+from marketplace.db import database
+from marketplace.search.documents import documents
+from marketplace.search.engine import open_engine
+from marketplace.search.reconcile import compare
+from marketplace.web.settings import current_settings
+from models.listings import Listing
+from search_index.contract import Backend, IndexUnavailable
+
+
+@click.command("reindex")
+@click.option("--check", is_flag=True, help="only compare index and database; fail if they differ")
+@with_appcontext
+def reindex(*, check: bool) -> None:
+    """Build the search index anew from the database. The old one answers until it is done."""
+    backend = open_engine(current_settings().index_folder)
+    try:
+        if check:
+            _check(backend)
+        else:
+            rebuild(backend)
+    except IndexUnavailable as error:
+        raise click.ClickException(f"the index cannot be used: {error}") from error
+
+
+def rebuild(backend: Backend) -> None:
+    """Build the index with a progress bar."""
+    with database().reading() as session:
+        total = session.scalar(select(func.count(Listing.id))) or 0
+        with counted("index", total) as done:
+            name = backend.rebuild(documents(session), done)
+    click.echo(f"index {name} built")
+
+
+def _check(backend: Backend) -> None:
+    with database().reading() as session:
+        found = compare(session, backend)
+    click.echo(
+        f"missing {len(found.missing)}, stale {len(found.stale)}, surplus {len(found.surplus)}"
+    )
+    if found.total:
+        raise click.ClickException("index and database differ")
