@@ -18,7 +18,12 @@ class UserFact(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserSignedUp(UserFact):
-    """An account was made; the address is not confirmed yet."""
+    """An account was made; the address is not confirmed yet.
+
+    ``terms``: edition of the terms of use that was accepted; "" when made by a command.
+    """
+
+    terms: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +62,7 @@ class AccountLinkAsked(Fact):
 
     Not journalled: the address may belong to nobody here. ``purpose``: a TokenPurpose value or
     "sign_up"; the reaction looks the address up, so that the page answers alike and as fast.
+    ``goal``: what the person came for ("buy", "trade", "sell"); the link leads there.
     """
 
     about: ClassVar[str] = "account_link"
@@ -67,6 +73,16 @@ class AccountLinkAsked(Fact):
     email: str
     locale: str
     user_id: int | None = None
+    goal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressLeft(UserFact):
+    """An account left an address behind; the worker tells that mailbox. Not journalled."""
+
+    journalled: ClassVar[bool] = False
+
+    email: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

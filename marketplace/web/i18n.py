@@ -90,12 +90,12 @@ def npgettext(context: str, one: str, many: str, num: int, **values: object) -> 
     return found % {"num": num, **values}
 
 
-def lazy_gettext(message: str, **values: object) -> LazyProxy:
+def lazy_gettext(message: str, **values: object) -> Any:
     """Return a message that is looked up whenever it is shown; for labels at class level."""
     return LazyProxy(gettext, message, enable_cache=False, **values)
 
 
-def lazy_pgettext(context: str, message: str, **values: object) -> LazyProxy:
+def lazy_pgettext(context: str, message: str, **values: object) -> Any:
     """Return a message with a context, looked up whenever it is shown."""
     return LazyProxy(pgettext, context, message, enable_cache=False, **values)
 

@@ -1,0 +1,1 @@
+"""What changes accounts and organisations; one module per use case, none of them commits."""

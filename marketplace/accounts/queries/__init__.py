@@ -1,0 +1,1 @@
+"""Reads of the accounts room: people and devices, organisations, members and invitations."""

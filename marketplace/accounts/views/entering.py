@@ -1,0 +1,60 @@
+"""The one way into an account, shared by every page that ends signed in."""
+
+import flask
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from marketplace.accounts.actions import sign_in
+from marketplace.accounts.passwords import hash_password, needs_rehash
+from marketplace.accounts.queries.people import Credentials
+from marketplace.accounts.views.device_cookie import remember_device
+from marketplace.db import transaction
+from marketplace.web import sessions
+from marketplace.web.csrf import FIELD
+from marketplace.web.identity import current_actor
+from marketplace.web.ports import current_ports
+from models.accounts import User
+from models.organisations import OrganisationSide
+
+
+def enter(found: Credentials, password: str) -> None:
+    """Sign a person in whose password was just checked.
+
+    Raises:
+        InputRejectedError: ``signin.failed``: the account changed meanwhile.
+    """
+    kept = found.password_hash or ""
+    renewed = hash_password(password) if needs_rehash(kept) else None
+    with transaction() as session:
+        user = sign_in.admit_person(session, found.user_id, found.password_hash)
+        if renewed is not None:
+            sign_in.renew_hash(session, user, kept, renewed)
+        begin(session, user)
+
+
+def begin(session: Session, user: User) -> None:
+    """Start this device's session for a person, with a new id and a new form token."""
+    now = current_ports().clock.now()
+    row = sessions.start_session(session, user.id, now)
+    sign_in.note_sign_in(session, row, now)
+    remember_device(user.id)
+    forget_form_token()
+
+
+def forget_form_token() -> None:
+    """Let forms opened before a change of person go stale."""
+    flask.session.pop(FIELD, None)
+
+
+def landing() -> str:
+    """Return where a person goes after signing in when they came for nothing special."""
+    actor = current_actor()
+    if actor is None:
+        return url_for("pages.home")
+    if actor.is_officer:
+        return url_for("office.home")
+    if actor.acting_for is not None and actor.acting_for.side is OrganisationSide.SELLER:
+        return url_for("listings.workspace")
+    if len(actor.memberships) > 1 and actor.acting_for is None:
+        return url_for("accounts.organisations")
+    return url_for("pages.home")

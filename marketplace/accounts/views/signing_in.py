@@ -1,0 +1,95 @@
+"""Signing in and out."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from marketplace.accounts.actions import sign_in as actions
+from marketplace.accounts.actions.sign_up import ask_link
+from marketplace.accounts.forms.door import SignInForm
+from marketplace.accounts.passwords import verify_password
+from marketplace.accounts.queries.people import Credentials, credentials_of
+from marketplace.accounts.views import guarding
+from marketplace.accounts.views.blueprint import bp
+from marketplace.accounts.views.entering import enter, forget_form_token, landing
+from marketplace.db import reader, transaction
+from marketplace.web.i18n import _, current_lang
+from marketplace.web.identity import current_actor, require_actor, require_signed_in
+from marketplace.web.ports import current_ports
+from marketplace.web.redirects import safe_next
+from models.accounts import Locale, TokenPurpose
+from models.errors import InputRejectedError, RateLimitedError
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+def sign_in() -> ResponseReturnValue:
+    """Sign in with address and password."""
+    form = SignInForm.bind()
+    if current_actor() is not None:
+        return redirect(safe_next(landing()), 303)
+    if request.method == "GET":
+        return _page(form, 200)
+    return _try(form) if form.validate() else _page(form, 422)
+
+
+def _try(form: SignInForm) -> ResponseReturnValue:
+    password = form.password.data or ""
+    found = credentials_of(reader(), form.address)
+    try:
+        guarding.count_sign_in(form.address, found)
+    except RateLimitedError as error:
+        return guarding.refused(error, form, _page)
+    # Checked in either case, so that an unknown address takes as long as a wrong password.
+    matches = verify_password(None if found is None else found.password_hash, password)
+    if found is None or not matches:
+        form.pin(InputRejectedError("signin.failed"))
+        return _page(form, 422)
+    if not found.confirmed:
+        return _ask_to_confirm(form.address)
+    return _let_in(form, found, password)
+
+
+def _let_in(form: SignInForm, found: Credentials, password: str) -> ResponseReturnValue:
+    try:
+        enter(found, password)
+    except InputRejectedError as error:
+        form.pin(error)
+        return _page(form, 422)
+    guarding.forget_sign_in(form.address)
+    return redirect(safe_next(landing()), 303)
+
+
+def _ask_to_confirm(address: str) -> ResponseReturnValue:
+    """Send the link again: the password was right, so nothing is given away."""
+    now = current_ports().clock.now()
+    with transaction() as session:
+        purpose = TokenPurpose.CONFIRM_EMAIL.value
+        ask_link(session, purpose, address, Locale(current_lang()), now)
+    return redirect(url_for("accounts.sign_up_sent"), 303)
+
+
+def _page(form: SignInForm, status: int) -> ResponseReturnValue:
+    return render_template("accounts/sign_in.html", form=form, next=safe_next("")), status
+
+
+@bp.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    """Sign this device out."""
+    actor = current_actor()
+    if actor is not None:
+        with transaction() as session:
+            actions.sign_out(session, actor, current_ports().clock.now())
+        forget_form_token()
+        flash(_("ออกจากระบบแล้ว"))
+    return redirect(url_for("pages.home"), 303)
+
+
+@bp.post("/sign-out/everywhere")
+@require_actor
+def sign_out_everywhere() -> ResponseReturnValue:
+    """Sign out every device but this one."""
+    actor = require_signed_in()
+    with transaction() as session:
+        now = current_ports().clock.now()
+        actions.sign_out_everywhere(session, actor, now, keep_here=True)
+    flash(_("ออกจากระบบที่เครื่องอื่นแล้ว"))
+    return redirect(url_for("accounts.devices"), 303)
