@@ -7,6 +7,7 @@ from marketplace import facts
 from marketplace.events import Fact
 from marketplace.jobs import outbox
 from marketplace.jobs.worker import Timetable
+from marketplace.media import reactions as media
 from marketplace.search import reactions as search
 from marketplace.work import Chore, Reaction, Work
 
@@ -26,6 +27,7 @@ REACTIONS: Final[Mapping[str, Reaction]] = {
     "index_listings": Reaction(search.index_listings, INDEX_BATCH),
     "index_organisations": Reaction(search.index_organisations, INDEX_BATCH),
     "rebuild_index": Reaction(search.rebuild_index, INDEX_BATCH),
+    "make_avif": Reaction(media.make_avif),
 }
 
 SPREAD: Final[Mapping[type[Fact], Sequence[str]]] = {
@@ -42,11 +44,13 @@ SPREAD: Final[Mapping[type[Fact], Sequence[str]]] = {
     facts.SellerReinstated: ("index_organisations",),
     facts.SellerClosed: ("index_organisations",),
     facts.CatalogueRebuilt: ("rebuild_index",),
+    facts.PhotoAdded: ("make_avif",),
 }
 
 CHORES: Final[Mapping[str, Chore]] = {
     "check_index": Chore(search.check_index, HOUR_S),
     "forget_done_work": Chore(forget_done_work, DAY_S),
+    "sweep_orphans": Chore(media.sweep_orphans, HOUR_S),
 }
 
 TIMETABLE: Final = Timetable(reactions=REACTIONS, spread=SPREAD, chores=CHORES)
