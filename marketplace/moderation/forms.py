@@ -16,12 +16,13 @@ from marketplace.moderation.labels import (
     LISTING_CHECKS,
     OUTCOMES,
 )
-from marketplace.web.forms import Block, Form, MaxLength, Required
+from marketplace.web.forms import Block, Form, MaxLength, Required, choices_of
 from marketplace.web.i18n import _l
 from models.moderation import ReviewOutcome
 from models.organisations import AdmissionAction
 
 NOTE_LIMIT: Final = 2000
+REASON_TITLES: Final = {code: reason.title for code, reason in REASONS.items()}
 
 
 class DecisionForm(Form):
@@ -30,12 +31,10 @@ class DecisionForm(Form):
     outcome = RadioField(
         _l("ผลการตรวจ"),
         validators=[Required()],
-        choices=[(outcome.value, word) for outcome, word in OUTCOMES.items()],
+        choices=choices_of(OUTCOMES),
     )
-    checks = SelectMultipleField(_l("รายการตรวจ"), choices=list(LISTING_CHECKS.items()))
-    reasons = SelectMultipleField(
-        _l("เหตุผล"), choices=[(reason.code, reason.title) for reason in REASONS.values()]
-    )
+    checks = SelectMultipleField(_l("รายการตรวจ"), choices=choices_of(LISTING_CHECKS))
+    reasons = SelectMultipleField(_l("เหตุผล"), choices=choices_of(REASON_TITLES))
     note = Block(_l("ข้อความถึงผู้ขาย"), [MaxLength(NOTE_LIMIT)])
 
     def to_request(self) -> DecisionRequest:
@@ -55,7 +54,7 @@ class SuspendForm(Form):
     reasons = SelectMultipleField(
         _l("เหตุผล"),
         [Required()],
-        choices=[(reason.code, reason.title) for reason in REASONS.values()],
+        choices=choices_of(REASON_TITLES),
     )
     note = Block(_l("ข้อความถึงผู้ขาย"), [MaxLength(NOTE_LIMIT)])
 
@@ -74,7 +73,7 @@ class AdmissionForm(Form):
 
     def offer(self, actions: Iterable[AdmissionAction]) -> None:
         """Offer the actions that the present state allows."""
-        self.action.choices = [(action.value, ADMISSION_ACTIONS[action]) for action in actions]
+        self.action.choices = choices_of({each: ADMISSION_ACTIONS[each] for each in actions})
 
     def to_request(self) -> AdmissionRequest:
         """Return what was chosen; call after validation."""
@@ -88,9 +87,10 @@ class AdmissionForm(Form):
 
 def admission_form(codes: tuple[str, ...]) -> type[AdmissionForm]:
     """Make the form for a checklist: one question for each point, ``check_<code>``."""
-    answers = list(CHECK_ANSWERS.items())
+    answers = choices_of(CHECK_ANSWERS)
+    points_of = dict(choices_of(ADMISSION_CHECKS))
     points = {
-        f"check_{code}": RadioField(ADMISSION_CHECKS[code], choices=answers, validate_choice=False)
+        f"check_{code}": RadioField(points_of[code], choices=answers, validate_choice=False)
         for code in codes
     }
     return type("AdmissionFormFor", (AdmissionForm,), {**points, "codes": codes})

@@ -6,10 +6,9 @@ from typing import Final
 from babel.support import LazyProxy
 
 from marketplace.web.i18n import _l, lazy_pgettext
-from models.accounts import OfficerRole
 from models.listings import VersionState
 from models.moderation import ReviewOutcome
-from models.organisations import AdmissionAction, AdmissionState
+from models.organisations import AdmissionAction
 
 OUTCOMES: Final[Mapping[ReviewOutcome, LazyProxy]] = {
     ReviewOutcome.APPROVED: _l("ให้ผ่าน"),
@@ -53,20 +52,6 @@ CHECK_ANSWERS: Final[Mapping[str, LazyProxy]] = {
     "missing": _l("ยังไม่ครบ"),
     "not_needed": lazy_pgettext("admission", "ไม่ต้องใช้"),
 }
-ADMISSION_STATES: Final[Mapping[AdmissionState, LazyProxy]] = {
-    AdmissionState.APPLIED: _l("ส่งใบสมัครแล้ว รอตรวจ"),
-    AdmissionState.RETURNED: _l("ขอข้อมูลเพิ่ม"),
-    AdmissionState.ADMITTED: _l("รับเป็นผู้ขายแล้ว"),
-    AdmissionState.SUSPENDED: _l("ระงับการขายของกลุ่ม"),
-    AdmissionState.CLOSED: _l("ปิดร้านแล้ว"),
-}
-ADMISSION_PILES: Final[Mapping[AdmissionState, LazyProxy]] = {
-    AdmissionState.APPLIED: _l("รอตรวจ"),
-    AdmissionState.RETURNED: _l("ขอข้อมูลเพิ่ม"),
-    AdmissionState.ADMITTED: _l("เป็นผู้ขายแล้ว"),
-    AdmissionState.SUSPENDED: _l("ระงับการขาย"),
-    AdmissionState.CLOSED: _l("ปิดร้าน"),
-}
 ADMISSION_ACTIONS: Final[Mapping[AdmissionAction, LazyProxy]] = {
     AdmissionAction.ADMIT: _l("รับเป็นผู้ขาย"),
     AdmissionAction.RETURN: _l("ส่งกลับให้เพิ่มข้อมูล"),
@@ -81,9 +66,4 @@ ADMISSION_NOTES: Final[Mapping[str, LazyProxy]] = {
     "suspend": _l("ของทุกชิ้นหยุดขาย ข้อตกลงเดิมยังทำต่อ"),
     "reinstate": _l("รายการเดิมกลับมาขายทันที"),
     "close": _l("ปิดแล้วเปิดคืนไม่ได้"),
-}
-ROLES: Final[Mapping[OfficerRole, LazyProxy]] = {
-    OfficerRole.REVIEWER: _l("ผู้ตรวจรายการ"),
-    OfficerRole.MANAGER: _l("ผู้จัดการงาน"),
-    OfficerRole.ADMINISTRATOR: _l("ผู้ดูแลระบบ"),
 }

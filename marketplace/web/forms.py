@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self, cast
 
 from flask import request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
@@ -21,6 +21,9 @@ from marketplace.text import clean, clean_block, clean_line
 from marketplace.web.figures import SATANG, number
 from marketplace.web.messages import sentence
 from models.errors import InputRejectedError
+
+if TYPE_CHECKING:
+    from babel.support import LazyProxy
 
 _BUDDHIST_ERA: Final = 543
 _BUDDHIST_FROM: Final = 2400
@@ -90,6 +93,16 @@ def _flat(errors: object) -> Iterable[str]:
             yield from _flat(inner)
     elif errors:
         yield str(errors)
+
+
+def choices_of(words: Mapping[Any, LazyProxy]) -> list[tuple[str, str]]:
+    """Return labels as choices of a field, translated only when they are shown.
+
+    Args:
+        words: value (an enum member or text) -> label.
+    """
+    # WTForms calls str() on a label when it draws it; its types know only finished strings.
+    return [(str(value), cast("str", label)) for value, label in words.items()]
 
 
 def cleaned(values: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:

@@ -1,6 +1,7 @@
-"""Page numbers out of the address."""
+"""Page numbers out of the address, and addresses of other pages of the same list."""
 
 from typing import Final
+from urllib.parse import urlencode
 
 from flask import request
 
@@ -13,3 +14,12 @@ def page_number(name: str = "page") -> int:
     if not text.isascii() or not text.isdigit() or len(text) > len(str(_LAST)):
         return 1
     return min(max(int(text), 1), _LAST)
+
+
+def page_address(number: int) -> str:
+    """Return the address of another page of this list, with the same filters."""
+    values = [(k, v) for k, v in request.args.items(multi=True) if k != "page" and v]
+    if number > 1:
+        values.append(("page", str(number)))
+    path = request.script_root + request.path
+    return f"{path}?{urlencode(values)}" if values else path

@@ -12,6 +12,7 @@ from marketplace.web.i18n import ENGLISH, TEMPLATE_GLOBALS, THAI, current_lang
 from marketplace.web.identity import current_actor
 from marketplace.web.languages import alternate_path, neutral_path
 from marketplace.web.names import keep_names
+from marketplace.web.pages import page_address
 from marketplace.web.ports import current_ports
 from marketplace.web.richtext import markdown
 from marketplace.web.settings import current_settings
@@ -133,6 +134,7 @@ def init_templating(app: Flask, settings: Settings) -> None:
         canonical=canonical,
         absolute_url=absolute_url,
         shared_url=shared_url,
+        page_address=page_address,
         asset=_asset_fallback,
         base_url=settings.base_url,
         tile_url=settings.tile_url,

@@ -165,6 +165,17 @@ def waiting(session: Session, now: datetime) -> Waiting:
     return Waiting(row[0], overdue or 0, row[1])
 
 
+def selling_communities(session: Session, lang: str) -> list[tuple[str, str]]:
+    """Return (slug, name) of the communities that have sellers, for the filter."""
+    name = Community.name_en if lang == "en" else Community.name_th
+    rows = session.execute(
+        select(Community.slug, name)
+        .where(Community.id.in_(select(Organisation.community_id)))
+        .order_by(name, Community.id)
+    )
+    return list(rows.tuples())
+
+
 def next_waiting(session: Session, actor: Actor) -> str | None:
     """Return the public id of the version this officer should take next, or None."""
     return session.scalar(

@@ -3,7 +3,13 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from marketplace.accounts.labels import CHANNEL_KINDS, MEMBER_ROLES, ORGANISATION_KINDS
+from marketplace.accounts.labels import (
+    ADMISSIONS,
+    ADMISSIONS_SHORT,
+    CHANNEL_KINDS,
+    MEMBER_ROLES,
+    ORGANISATION_KINDS,
+)
 from marketplace.db import reader, transaction
 from marketplace.moderation import labels
 from marketplace.moderation.actions.admit import OFFICER_ACTIONS, decide_admission
@@ -45,6 +51,7 @@ def applications() -> ResponseReturnValue:
         counts=seller_counts(session),
         labels=labels,
         kinds=ORGANISATION_KINDS,
+        standings=ADMISSIONS_SHORT,
     )
 
 
@@ -93,6 +100,7 @@ def _page(public_id: str, form: AdmissionForm | None, status: int = 200) -> Resp
         open=can_admit(require_signed_in(), found.organisation.id),
         labels=labels,
         kinds=ORGANISATION_KINDS,
+        standings=ADMISSIONS,
         channels=CHANNEL_KINDS,
         roles=MEMBER_ROLES,
     )

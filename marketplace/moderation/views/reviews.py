@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from marketplace.communities.queries import community_choices
 from marketplace.db import reader, transaction
 from marketplace.listings.labels import FIELDS, KINDS
 from marketplace.listings.reasons import REASONS
@@ -19,11 +18,13 @@ from marketplace.moderation.queries.queue import (
     next_waiting,
     queue_counts,
     review_queue,
+    selling_communities,
     waiting,
 )
 from marketplace.moderation.queries.review import Review, review, version_for_review
 from marketplace.moderation.views import bp
 from marketplace.web.dates import time_or_date
+from marketplace.web.forms import choices_of
 from marketplace.web.i18n import _, current_lang
 from marketplace.web.identity import require_officer, require_signed_in
 from marketplace.web.messages import sentence
@@ -50,7 +51,7 @@ def queue() -> ResponseReturnValue:
         wanted=wanted,
         counts=queue_counts(session),
         standing=waiting(session, now),
-        communities=community_choices(session),
+        communities=selling_communities(session, current_lang()),
         labels=labels,
         kinds=KINDS,
         waiting_days=WAITING_DAYS,
@@ -123,7 +124,7 @@ def _page(shown: _Shown, status: int = 200) -> ResponseReturnValue:
     found: Review = review(reader(), shown.public_id, current_lang())
     actor = require_signed_in()
     codes = LISTING_CHECKS[found.listing.kind]
-    shown.form.checks.choices = [(code, labels.LISTING_CHECKS[code]) for code in codes]
+    shown.form.checks.choices = choices_of({code: labels.LISTING_CHECKS[code] for code in codes})
     page = render_template(
         "moderation/show.html",
         review=found,
