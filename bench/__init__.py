@@ -1,0 +1,1 @@
+"""Measurements: each module has a `run()` that prints its table. `make bench` runs them all."""
