@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, Final, Self, cast
+from typing import Any, Final, Self, cast
 
+from babel.support import LazyProxy
 from flask import request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from wtforms import Field, IntegerField, StringField, TextAreaField
@@ -21,9 +22,6 @@ from marketplace.text import clean, clean_block, clean_line
 from marketplace.web.figures import SATANG, number
 from marketplace.web.messages import sentence
 from models.errors import InputRejectedError
-
-if TYPE_CHECKING:
-    from babel.support import LazyProxy
 
 _BUDDHIST_ERA: Final = 543
 _BUDDHIST_FROM: Final = 2400
