@@ -1,14 +1,14 @@
 """Words of the listings room: fields, states, units. English stands in the catalogue."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from babel.support import LazyProxy
 
 from marketplace.web.i18n import _l, lazy_pgettext
 from models.listings import CancellationPolicy, ListingKind, ListingState, VersionState
 
-FIELDS: Final[Mapping[str, LazyProxy]] = {
+FIELDS: Final[Mapping[str, Any]] = {
     "title": _l("ชื่อรายการ"),
     "summary": _l("แนะนำสั้น ๆ"),
     "description": _l("เรื่องเล่าและรายละเอียด"),
@@ -79,7 +79,10 @@ FIELDS: Final[Mapping[str, LazyProxy]] = {
     "min_to_run": _l("ออกเดินทางเมื่อครบ"),
     "cancellation_policy": _l("เงื่อนไขการยกเลิก"),
 }
-"""Names of the seller's fields, as the project's voice has them (section 2)."""
+"""Names of the seller's fields, as the project's voice has them (section 2).
+
+They are lazy messages; WTForms' types know only plain strings, hence Any.
+"""
 
 LISTING_STATES: Final[Mapping[ListingState, LazyProxy]] = {
     ListingState.DRAFT: _l("ร่าง"),
