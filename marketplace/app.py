@@ -14,7 +14,7 @@ from marketplace import db
 from marketplace.cli import register_commands
 from marketplace.ports import Ports
 from marketplace.ports.wiring import real_ports
-from marketplace.web import identity, sessions
+from marketplace.web import devices, identity, sessions
 from marketplace.web.caching import init_caching
 from marketplace.web.catalogues import compile_if_stale
 from marketplace.web.csrf import init_csrf
@@ -22,6 +22,7 @@ from marketplace.web.errors import init_errors
 from marketplace.web.headers import SecurityHeaders, init_headers
 from marketplace.web.health import init_health
 from marketplace.web.languages import LanguagePrefix
+from marketplace.web.limits import init_limits
 from marketplace.web.logs import init_logs
 from marketplace.web.ports import init_ports
 from marketplace.web.settings import init_settings
@@ -58,8 +59,10 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
     init_ports(app, real_ports(settings) if ports is None else ports)
     db.init_app(app, db.Database(settings.database_url))
     init_logs(app, settings)
+    init_limits(app, settings)
     init_csrf(app)
     app.after_request(sessions.set_session_cookie)
+    app.after_request(devices.set_device_cookie)
     app.after_request(identity.note_visit)
     security = init_headers(app, settings)
     init_health(app)

@@ -22,6 +22,8 @@ _BINDINGS: Final = (
     (re.compile(r"(?<=พ\.ศ\.) (?=\d)"), NBSP),
     (re.compile(r"(?<=\d) (?=(?:cm|mm|kg|g|km|ml)\b)"), NBSP),
 )
+# Vowels and tone marks over and under a letter: a name cannot end just before one.
+_UPPER_SIGNS: Final = "\u0e31\u0e33-\u0e3a\u0e47-\u0e4e"
 _TAG: Final = re.compile(r"(<[^>]*>)")
 
 
@@ -42,7 +44,7 @@ def names_pattern(names: list[str]) -> re.Pattern[str]:
         for letter in name:
             node = node.setdefault(letter, {})
         node[""] = {}
-    return re.compile(rf"(?<![A-Za-z])(?:{_expression(root)})(?![A-Za-z])")
+    return re.compile(rf"(?<![A-Za-z])(?:{_expression(root)})(?![A-Za-z{_UPPER_SIGNS}])")
 
 
 def _expression(node: _Node) -> str:
