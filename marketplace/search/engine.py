@@ -12,6 +12,6 @@ def open_engine(folder: Path) -> Backend:
         folder: where its generations live; made when missing. An empty folder is fine: the engine
             then answers IndexUnavailable until the first rebuild.
     """
-    from search_index.whoosh_backend.engine import WhooshBackend  # noqa: PLC0415
+    from search_index.whoosh_backend.backend import WhooshBackend  # noqa: PLC0415 - loads slowly
 
     return WhooshBackend(folder)
