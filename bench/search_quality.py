@@ -36,7 +36,7 @@ class Result:
 
 def ndcg(ranked: Sequence[str], grades: Mapping[str, int], depth: int = 10) -> float:
     def gain(values: Sequence[int]) -> float:
-        return sum((2**g - 1) / math.log2(i + 2) for i, g in enumerate(values[:depth]))
+        return sum((2.0**g - 1) / math.log2(i + 2) for i, g in enumerate(values[:depth]))
 
     best = gain(sorted(grades.values(), reverse=True))
     if not best:
@@ -78,6 +78,7 @@ class PlainBm25:
         return counts
 
     def rank(self, text: str, _lang: str) -> list[str]:
+        """Slugs of the documents that hold any of the words, best first."""
         total = len(self._documents)
         scored = []
         for document, counts in zip(self._documents, self._counts, strict=True):

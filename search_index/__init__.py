@@ -6,9 +6,12 @@ caller needs is in :mod:`search_index.contract` and :func:`search_index.open_bac
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from search_index.contract import Backend
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from search_index.contract import Backend
 
 
 def open_backend(folder: Path) -> Backend:

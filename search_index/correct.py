@@ -7,18 +7,22 @@ replaces what was typed. All ties are kept: "sankalok" is both สังคโ�
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from search_index.plan import DocumentFrequency
 from search_index.text import english
 from search_index.text.normalize import is_thai
 from search_index.text.spelling import phonetic, phonetic_slack, skeleton
 from search_index.text.vocabulary import Words, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search_index.plan import DocumentFrequency
 
 _LONGEST_WINDOW = 6
 _SHORTEST_THAI = 4

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from search_index.contract import Segment
-from search_index.plan import Plan
 from search_index.text import english
 from search_index.text.normalize import is_thai
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search_index.plan import Plan
 
 LENGTH = 160
 _LATIN = re.compile(r"[A-Za-z0-9]+")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from search_index.correct import Token
 from search_index.text import dictionary, thai
 from search_index.text.analyze import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search_index.correct import Token
 
 ROUTE = "route"
 CRAFT = "craft"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from search_index.correct import Correction, Token, corrections
 from search_index.intent import intent_of, is_noise
-from search_index.parse import Parsed
 from search_index.plan import Alternative, Concept, DocumentFrequency, Plan, best_alternatives
 from search_index.text import english, thai
 from search_index.text.normalize import RUN, is_thai, normalize, plain
 from search_index.text.vocabulary import LONGEST_PHRASE, Meaning, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from search_index.parse import Parsed
 
 EXACT = 1.0
 CORRECTED = 0.85

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-from search_index.contract import Named, SearchDocument
 from search_index.text import dictionary, english, thai
 from search_index.text.normalize import RUN, is_thai, normalize, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from search_index.contract import Named, SearchDocument
 
 CODE_VERSION = 1
 """Raise when the same text gives other terms; an index of another version is rebuilt."""

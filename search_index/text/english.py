@@ -6,7 +6,29 @@ from functools import lru_cache
 
 from whoosh.lang.porter import stem as _porter
 
-STOP = frozenset("a an and are as at be by for from in is it of on or the to with".split())
+STOP = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "it",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+    ]
+)
 
 # British and American spellings that the stemmer keeps apart; the left side is what we index.
 _SPELLINGS = {

@@ -11,7 +11,9 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from search_index.text import dictionary
 
@@ -48,10 +50,11 @@ def light_cut() -> Cut:
     """Segmenter of small memory, for queries and single documents."""
     from pythainlp.tokenize import newmm  # noqa: PLC0415 (a second of imports only when needed)
 
-    words = _WordSet(dictionary.words(), dictionary.longest())
+    # newmm asks nothing of its trie but `prefixes`.
+    dictionary_: Any = _WordSet(dictionary.words(), dictionary.longest())
 
     def cut(text: str) -> list[str]:
-        pieces: list[str] = newmm.segment(text, words, safe_mode=True)
+        pieces: list[str] = newmm.segment(text, dictionary_, safe_mode=True)
         return pieces
 
     return cut
@@ -117,4 +120,4 @@ def bigrams(run: str) -> list[str]:
     found = clusters(run)
     if len(found) == 1:
         return [run]
-    return [first + second for first, second in zip(found, found[1:], strict=False)]
+    return [first + second for first, second in pairwise(found)]

@@ -7,14 +7,17 @@ needs no rebuild (a change of ``craft_words.txt`` does).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-from search_index.text import dictionary, english, thai
+from search_index.text import dictionary, thai
 from search_index.text.analyze import words_of
-from search_index.text.normalize import RUN, is_thai, normalize, plain
+from search_index.text.normalize import RUN, is_thai, plain
 from search_index.text.spelling import phonetic, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LONGEST_PHRASE = 6
 """Words of the longest phrase looked up."""
@@ -107,46 +110,45 @@ def _places() -> Iterator[tuple[Meaning, list[str]]]:
         yield Meaning(f"{kind}:{code}", kind, forms), surfaces
 
 
+class _Builder:
+    """Collects the look-ups while the files are read."""
+
+    def __init__(self) -> None:
+        self.phrases: defaultdict[Words, dict[str, Meaning]] = defaultdict(dict)
+        self.sounds: defaultdict[str, set[Words]] = defaultdict(set)
+        self.skeletons: defaultdict[str, set[str]] = defaultdict(set)
+        self.latin: set[str] = set()
+        self.surfaces: dict[Words, str] = {}
+
+    def add(self, meaning: Meaning, name: str) -> None:
+        words = _words(name)
+        if not words:
+            return
+        self.phrases[words][meaning.id] = meaning
+        self.surfaces.setdefault(words, name)
+        text = plain(name)
+        if text.isascii():
+            self.latin.update(text.split())
+            self.sounds[phonetic(text)].add(words)
+        for run in RUN.findall(text):
+            if is_thai(run):
+                self.skeletons[skeleton(run)].add(run)
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """Load everything once per process."""
-    phrases: defaultdict[Words, dict[str, Meaning]] = defaultdict(dict)
-    sounds: defaultdict[str, set[Words]] = defaultdict(set)
-    skeletons: defaultdict[str, set[str]] = defaultdict(set)
-    latin: set[str] = set()
-    surfaces: dict[Words, str] = {}
+    builder = _Builder()
     for source in (_synonyms, _tags, _places):
         for meaning, names in source():
             for name in names:
-                words = _words(name)
-                if not words:
-                    continue
-                phrases[words][meaning.id] = meaning
-                surfaces.setdefault(words, name)
-                text = plain(name)
-                if text.isascii():
-                    latin.update(text.split())
-                    sounds[phonetic(text)].add(words)
-                else:
-                    for run in RUN.findall(text):
-                        if is_thai(run):
-                            skeletons[skeleton(run)].add(run)
+                builder.add(meaning, name)
     for word in dictionary.own_words():
-        skeletons[skeleton(word)].add(word)
+        builder.skeletons[skeleton(word)].add(word)
     return Vocabulary(
-        {words: tuple(found.values()) for words, found in phrases.items()},
-        {key: tuple(sorted(found)) for key, found in sounds.items()},
-        {key: tuple(sorted(found)) for key, found in skeletons.items()},
-        frozenset(latin),
-        surfaces,
+        {words: tuple(found.values()) for words, found in builder.phrases.items()},
+        {key: tuple(sorted(found)) for key, found in builder.sounds.items()},
+        {key: tuple(sorted(found)) for key, found in builder.skeletons.items()},
+        frozenset(builder.latin),
+        builder.surfaces,
     )
-
-
-def full_words(text: str) -> list[str]:
-    """Latin words of raw text in their full form, lower case."""
-    return [run for run in RUN.findall(normalize(text)) if not is_thai(run)]
-
-
-def is_stop(word: str) -> bool:
-    """Tell whether an English word is left out of the index."""
-    return word in english.STOP

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -23,7 +22,6 @@ from search_index.contract import (
     Suggestion,
 )
 from search_index.excerpt import Marker, excerpt, mark, marker
-from search_index.plan import Plan
 from search_index.ranking import TITLE_BONUS, TITLE_CANDIDATES, Settings
 from search_index.understand import Reading, read
 from search_index.whoosh_backend import limits
@@ -31,9 +29,15 @@ from search_index.whoosh_backend.complete import suggestions
 from search_index.whoosh_backend.match import Matched, match_text
 from search_index.whoosh_backend.order import Found, Ordering, distance_m, gather, ordered
 from search_index.whoosh_backend.reader import Reader, State
-from search_index.whoosh_backend.segment import FlatSegment
 from search_index.whoosh_backend.store import Store
 from search_index.whoosh_backend.writer import IndexWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from search_index.plan import Plan
+    from search_index.whoosh_backend.segment import FlatSegment
 
 _DID_YOU_MEAN_BELOW = 3
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from search_index.contract import Suggestion
 from search_index.text.normalize import is_thai, plain
 from search_index.text.spelling import phonetic, skeleton
 from search_index.text.vocabulary import vocabulary
-from search_index.whoosh_backend.match import Corpus, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from search_index.whoosh_backend.match import Corpus, View
 
 MAX_PREFIX = 60
 _SCAN = 20
@@ -52,23 +57,28 @@ def _titles(view: View, wanted: bytes, name: str) -> Iterator[tuple[str, str, st
 def suggestions(corpus: Corpus, prefix: str, lang: str, limit: int) -> tuple[Suggestion, ...]:
     """Complete a beginning; names come before titles, the asked language before the other."""
     text = plain(prefix[:MAX_PREFIX])
-    if not text:
+    if not text or limit < 1:
         return ()
     found: dict[str, Suggestion] = {}
+    for suggestion in islice(_matching_names(text), max(1, limit // 2)):
+        found.setdefault(suggestion.text.casefold(), suggestion)
+    languages = ("plain_th", "plain_en") if lang == "th" else ("plain_en", "plain_th")
+    for name in languages:
+        for view in corpus.views:
+            for shown, kind, slug in _titles(view, text.encode("utf-8", "surrogatepass"), name):
+                found.setdefault(shown.casefold(), Suggestion(shown, kind, slug))
+    return tuple(islice(found.values(), limit))
+
+
+def _matching_names(text: str) -> Iterator[Suggestion]:
+    """Names in the script that is typed: by their letters first, then by their sound."""
     key = skeleton(text) if is_thai(text) else phonetic(text)
     exact = [name for name in _names() if name[0].startswith(text)]
-    close = [name for name in _names() if len(key) >= _SHORTEST_KEY and name[1].startswith(key)]
-    half = max(1, limit // 2)
+    close = [
+        name
+        for name in _names()
+        if len(key) >= _SHORTEST_KEY and name[1].startswith(key) and name not in exact
+    ]
     for _, _, shown, kind, code in [*exact, *close]:
-        if len(found) >= half:
-            break
         if shown.isascii() == text.isascii():
-            found.setdefault(shown.lower(), Suggestion(shown, kind, code))
-    first = "plain_th" if lang == "th" else "plain_en"
-    second = "plain_en" if lang == "th" else "plain_th"
-    for name in (first, second):
-        for view in corpus.views:
-            for shown, kind, slug in _titles(view, text.encode(), name):
-                if len(found) < limit:
-                    found.setdefault(shown.lower(), Suggestion(shown, kind, slug))
-    return tuple(found.values())
+            yield Suggestion(shown, kind, code)

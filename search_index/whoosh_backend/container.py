@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import mmap
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 Array = npt.NDArray[Any]
 

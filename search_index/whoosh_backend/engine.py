@@ -10,13 +10,15 @@ and segments are pickled by class path (so the field type stands at module level
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")

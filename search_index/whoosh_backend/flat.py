@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from search_index.whoosh_backend import container, record
-from search_index.whoosh_backend.container import Array
-from search_index.whoosh_backend.engine import Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from search_index.whoosh_backend.container import Array
+    from search_index.whoosh_backend.engine import Segment
 
 
 def build(segment: Segment, path: Path) -> None:

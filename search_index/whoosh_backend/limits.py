@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,9 +16,13 @@ from search_index.contract import (
     Filters,
 )
 from search_index.whoosh_backend import record
-from search_index.whoosh_backend.container import Array
-from search_index.whoosh_backend.match import View
 from search_index.whoosh_backend.segment import FlatSegment, Mask
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from search_index.whoosh_backend.container import Array
+    from search_index.whoosh_backend.match import View
 
 Masks = dict[str, Mask]
 """One mask per facet whose filter is set."""

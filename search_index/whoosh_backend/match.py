@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from search_index.plan import Alternative, Concept, Plan
 from search_index.ranking import NOT_AVAILABLE, STRONG, Settings, idf, kind_factor
-from search_index.whoosh_backend import record
 from search_index.whoosh_backend.segment import FlatSegment, Mask
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search_index.plan import Alternative, Concept, Plan
 
 Scores = npt.NDArray[np.float32]
 
@@ -135,50 +138,48 @@ def match_text(
         One result per segment, and whether the hits were relaxed beyond MIN_COVERAGE.
     """
     if not plan.concepts:
-        empty = [np.zeros(view.segment.count, np.float32) for view in corpus.views]
-        hits = [view.live & ~_excluded(view, plan) for view in corpus.views]
-        return [Matched(*pair) for pair in zip(empty, hits, strict=True)], False
+        return [
+            Matched(np.zeros(view.segment.count, np.float32), view.live & ~_excluded(view, plan))
+            for view in corpus.views
+        ], False
+    scores, covers = _sums(corpus, plan, settings)
+    possible: list[Mask] = []
+    for view, score, cover in zip(corpus.views, scores, covers, strict=True):
+        np.multiply(score, cover**settings.coverage_power, out=score)
+        np.multiply(score, _kind_factors(view, plan.intent, settings), out=score)
+        usable = view.live & (cover > 0) & ~_excluded(view, plan)
+        possible.append(_without_phrases(view, usable, plan.phrases) if plan.phrases else usable)
+    hits = _covering(possible, covers, settings.min_coverage)
+    enough = sum(int((mask & ok).sum()) for mask, ok in zip(hits, allowed, strict=True))
+    relaxed = enough < settings.few
+    if relaxed:
+        hits = _covering(possible, covers, settings.relaxed_coverage)
+    return [Matched(score, mask) for score, mask in zip(scores, hits, strict=True)], relaxed
+
+
+def _sums(corpus: Corpus, plan: Plan, settings: Settings) -> tuple[list[Scores], list[Scores]]:
+    """Per segment the sum of the concepts' matches, and the covered share of their mass."""
     norms = _norms(corpus, settings)
     scores = [np.zeros(view.segment.count, np.float32) for view in corpus.views]
-    covered = [np.zeros(view.segment.count, np.float32) for view in corpus.views]
+    covers = [np.zeros(view.segment.count, np.float32) for view in corpus.views]
     total = 0.0
     for concept in plan.concepts:
         parts = [
             _concept(view, concept, norm, settings)
             for view, norm in zip(corpus.views, norms, strict=True)
         ]
-        found = sum(int(np.count_nonzero(quality >= STRONG)) for _, quality in parts)
         if not any(quality.any() for _, quality in parts):
             continue
-        mass = concept.weight * idf(corpus.documents, found)
-        total += mass
-        for score, cover, (match, quality) in zip(scores, covered, parts, strict=True):
-            score += mass * match
-            cover += mass * np.minimum(quality, 1.0)
-    results: list[Matched] = []
-    possible: list[Mask] = []
-    for view, score, cover in zip(corpus.views, scores, covered, strict=True):
-        cover /= max(total, 1e-9)
-        score *= cover**settings.coverage_power
-        score *= _kind_factors(view, plan.intent, settings)
-        usable = view.live & (cover > 0) & ~_excluded(view, plan)
-        possible.append(_without_phrases(view, usable, plan.phrases) if plan.phrases else usable)
-    strict = [
-        mask & (cover >= settings.min_coverage)
-        for mask, cover in zip(possible, covered, strict=True)
-    ]
-    enough = sum(int((hits & ok).sum()) for hits, ok in zip(strict, allowed, strict=True))
-    relaxed = enough < settings.few
-    if relaxed:
-        strict = [
-            mask & (cover >= settings.relaxed_coverage)
-            for mask, cover in zip(possible, covered, strict=True)
-        ]
-    results = [Matched(score, hits) for score, hits in zip(scores, strict, strict=True)]
-    return results, relaxed
+        found = sum(int(np.count_nonzero(quality >= STRONG)) for _, quality in parts)
+        mass = np.float32(concept.weight * idf(corpus.documents, found))
+        total += float(mass)
+        for i, (match, quality) in enumerate(parts):
+            scores[i] += mass * match
+            covers[i] += mass * quality
+    for cover in covers:
+        np.divide(cover, max(total, 1e-9), out=cover)
+    return scores, covers
 
 
-def unavailable(view: View) -> Mask:
-    """Crafts that can be neither bought nor ordered."""
-    bits = record.IN_STOCK | record.MADE_TO_ORDER
-    return (view.segment.number("flags") & bits) == 0
+def _covering(possible: Sequence[Mask], covers: Sequence[Scores], least: float) -> list[Mask]:
+    return [mask & (cover >= least) for mask, cover in zip(possible, covers, strict=True)]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from search_index.contract import Sort
 from search_index.whoosh_backend.container import Array
 from search_index.whoosh_backend.limits import prices
-from search_index.whoosh_backend.match import View
-from search_index.whoosh_backend.segment import Mask
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search_index.whoosh_backend.match import View
+    from search_index.whoosh_backend.segment import Mask
 
 _EARTH_M = 6_371_000.0
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,7 +18,11 @@ from search_index.contract import IndexUnavailable
 from search_index.whoosh_backend.container import DamagedFile
 from search_index.whoosh_backend.match import Corpus, View
 from search_index.whoosh_backend.segment import FlatSegment
-from search_index.whoosh_backend.store import Commit, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from search_index.whoosh_backend.store import Commit, Store
 
 STAT_SECONDS = 0.5
 RETRIES = 3

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from search_index.contract import SearchDocument
-from search_index.text.analyze import Entry
 from search_index.text.normalize import plain
+
+if TYPE_CHECKING:
+    from search_index.contract import SearchDocument
+    from search_index.text.analyze import Entry
 
 TEXTS = (
     "slug",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from search_index.whoosh_backend import record
 from search_index.whoosh_backend.container import Array, Container
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Mask = npt.NDArray[np.bool_]
 _TEXT_AT = {name: position for position, name in enumerate(record.TEXTS)}

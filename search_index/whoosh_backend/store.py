@@ -20,15 +20,17 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from search_index.contract import IndexUnavailable
 from search_index.text.analyze import analyzer_version
 from search_index.whoosh_backend.engine import SegmentInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FORMAT = 1
 GRACE_SECONDS = 600

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from search_index.contract import IndexUnavailable, Progress, SearchDocument
 from search_index.text import analyze, thai
 from search_index.whoosh_backend import engine, flat, record
 from search_index.whoosh_backend.segment import FlatSegment
 from search_index.whoosh_backend.store import Commit, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 PROGRESS_EVERY = 50
 _DAMAGE = (OSError, ValueError, KeyError, EOFError, IndexError, StopIteration)
