@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import structlog
-from flask import Flask
+from flask import Blueprint, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
@@ -82,12 +82,15 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
 def _register(app: Flask, room: str) -> None:
     """Register a room's blueprint; a room that is still being built is left out, with a warning."""
     try:
-        blueprint = getattr(import_module(f"marketplace.{room}.views"), "bp", None)
+        views = import_module(f"marketplace.{room}.views")
     except ImportError as error:
         _log.warning("room_left_out", room=room, reason=str(error))
         return
-    if blueprint is not None:
-        app.register_blueprint(blueprint)
+    # Listings have two faces: the public pages and the seller's desk.
+    for name in ("bp", "selling"):
+        blueprint = getattr(views, name, None)
+        if isinstance(blueprint, Blueprint):
+            app.register_blueprint(blueprint)
 
 
 def _no_such_page_yet(_error: Exception, endpoint: str, _values: dict[str, object]) -> str:

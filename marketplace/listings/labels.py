@@ -6,7 +6,7 @@ from typing import Any, Final
 from babel.support import LazyProxy
 
 from marketplace.web.i18n import _l, lazy_pgettext
-from models.listings import CancellationPolicy, ListingKind, ListingState, VersionState
+from models.listings import ListingKind, ListingState, VersionState
 
 FIELDS: Final[Mapping[str, Any]] = {
     "title": _l("ชื่อรายการ"),
@@ -102,42 +102,6 @@ VERSION_STATES: Final[Mapping[VersionState, LazyProxy]] = {
 KINDS: Final[Mapping[ListingKind, LazyProxy]] = {
     ListingKind.CRAFT: _l("งานฝีมือ"),
     ListingKind.ROUTE: _l("เส้นทาง"),
-}
-UNITS: Final[Mapping[str, LazyProxy]] = {
-    "piece": lazy_pgettext("unit", "ชิ้น"),
-    "bowl": lazy_pgettext("unit", "ใบ"),
-    "cloth": lazy_pgettext("unit", "ผืน"),
-    "metre": lazy_pgettext("unit", "เมตร"),
-    "body": lazy_pgettext("unit", "ตัว"),
-    "strand": lazy_pgettext("unit", "เส้น"),
-    "ring": lazy_pgettext("unit", "วง"),
-    "pair": lazy_pgettext("unit", "คู่"),
-    "small": lazy_pgettext("unit", "อัน"),
-    "set": lazy_pgettext("unit", "ชุด"),
-    "sheet": lazy_pgettext("unit", "แผ่น"),
-    "cluster": lazy_pgettext("unit", "พวง"),
-    "blade": lazy_pgettext("unit", "เล่ม"),
-    "lamp": lazy_pgettext("unit", "ดวง"),
-    "image": lazy_pgettext("unit", "องค์"),
-    "ball": lazy_pgettext("unit", "ลูก"),
-    "bottle": lazy_pgettext("unit", "ขวด"),
-    "bag": lazy_pgettext("unit", "ถุง"),
-    "box": lazy_pgettext("unit", "กล่อง"),
-    "bar": lazy_pgettext("unit", "ก้อน"),
-    "jar": lazy_pgettext("unit", "กระปุก"),
-    "kilogram": lazy_pgettext("unit", "กก."),
-}
-"""Classifiers by the code stored in the terms; the project's voice, table of classifiers."""
-
-DIFFICULTIES: Final[Mapping[str, LazyProxy]] = {
-    "easy": _l("เดินสบาย"),
-    "moderate": _l("ออกแรงบ้าง"),
-    "challenging": _l("ต้องแข็งแรง"),
-}
-CANCELLATIONS: Final[Mapping[CancellationPolicy, LazyProxy]] = {
-    CancellationPolicy.FLEXIBLE: _l("ยืดหยุ่น"),
-    CancellationPolicy.MODERATE: _l("ปานกลาง"),
-    CancellationPolicy.STRICT: _l("เคร่งครัด"),
 }
 MONTHS: Final[Mapping[int, LazyProxy]] = {
     1: _l("ม.ค."),

@@ -154,8 +154,8 @@ class Pick(SelectField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Begin without choices; the view gives them."""
-        kwargs = {"choices": [], "validate_choice": False} | kwargs
-        super().__init__(*args, **kwargs)
+        settings: dict[str, Any] = {"choices": [], "validate_choice": False} | kwargs
+        super().__init__(*args, **settings)
 
     def chosen(self, known: Iterable[str]) -> str:
         """Return the chosen code if it is among the known ones, else ""."""
@@ -167,8 +167,8 @@ class Picks(SelectMultipleField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Begin without choices; the view gives them."""
-        kwargs = {"choices": [], "validate_choice": False} | kwargs
-        super().__init__(*args, **kwargs)
+        settings: dict[str, Any] = {"choices": [], "validate_choice": False} | kwargs
+        super().__init__(*args, **settings)
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Keep what can be read as a choice."""

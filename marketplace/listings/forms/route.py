@@ -24,8 +24,9 @@ from marketplace.listings.forms.fields import (
     words,
 )
 from marketplace.listings.forms.rows import RowStep, arranged
-from marketplace.listings.labels import DIFFICULTIES, FIELDS, LANGUAGES
+from marketplace.listings.labels import FIELDS, LANGUAGES
 from marketplace.listings.queries.vocabulary import Vocabulary
+from marketplace.listings.wording import DIFFICULTY
 from marketplace.web.forms import Between, Block, Form, Line, MaxLength, OptionalInput, WholeNumber
 from marketplace.web.i18n import _l
 from marketplace.web.i18n import gettext as _
@@ -140,7 +141,7 @@ class RouteForm(TextsForm):
         self.languages.choices = [(code, str(label)) for code, label in LANGUAGES.items()]
         levels = words(vocabulary.of(TermKind.ACCESSIBILITY))
         self.accessibility_level.choices = [("", _("ยังไม่เลือก")), *levels]
-        self.difficulty.choices = [(code, str(label)) for code, label in DIFFICULTIES.items()]
+        self.difficulty.choices = [(code, str(label)) for code, label in DIFFICULTY.items()]
         certificates = words(vocabulary.of(TermKind.CERTIFICATE))
         for row in self.certificates.entries:
             row.form.code.choices = [("", _("อื่น ๆ หรือไม่มี")), *certificates]
@@ -204,7 +205,7 @@ class RouteForm(TextsForm):
             accessibility_level=self.accessibility_level.chosen(
                 word.code for word in vocabulary.of(TermKind.ACCESSIBILITY)
             ),
-            difficulty=difficulty if difficulty in DIFFICULTIES else "",
+            difficulty=difficulty if difficulty in DIFFICULTY else "",
             sustainability=self.sustainability.chosen(
                 word.code for word in vocabulary.of(TermKind.SUSTAINABILITY)
             ),

@@ -8,8 +8,10 @@ from marketplace.listings.actions.terms import TermsChange
 from marketplace.listings.faults import Fault, refuse, required
 from marketplace.listings.forms.fields import Clocks, Pick, Picks
 from marketplace.listings.forms.rows import RowStep, arranged
-from marketplace.listings.labels import CANCELLATIONS, FIELDS, MONTHS, UNITS, WEEKDAYS
+from marketplace.listings.labels import FIELDS, MONTHS, WEEKDAYS
 from marketplace.listings.terms import CraftOffer, RouteOffer, Tier
+from marketplace.listings.units import UNITS
+from marketplace.listings.wording import CANCELLATION
 from marketplace.web.forms import Baht, Between, Form, OptionalInput, WholeNumber
 from marketplace.web.i18n import _l
 from models.listings import CancellationPolicy
@@ -73,7 +75,7 @@ class CraftTermsForm(Terms):
             shipping=offer.delivery_satang,
             pickup=offer.pickup,
         )
-        form.unit.choices = [(code, str(label)) for code, label in UNITS.items()]
+        form.unit.choices = _units(offer.unit)
         form.season_months.choices = [(n, str(label)) for n, label in MONTHS.items()]
         return form
 
@@ -95,6 +97,16 @@ class CraftTermsForm(Terms):
         )
         before = int(seen) if str(seen).isascii() and str(seen).isdecimal() else None
         return TermsChange(offer, self.expected, before)
+
+
+def _units(current: str) -> list[tuple[str, str]]:
+    """Two units may share a Thai classifier; the list shows each word once."""
+    words = {str(UNITS[current]): current} if current in UNITS else {}
+    for code, label in UNITS.items():
+        words.setdefault(str(label), code)
+    return sorted(
+        ((code, word) for word, code in words.items()), key=lambda c: list(UNITS).index(c[0])
+    )
 
 
 class TierForm(Form):
@@ -145,7 +157,7 @@ class RouteTermsForm(Terms):
         form.months.choices = [(n, str(label)) for n, label in MONTHS.items()]
         form.weekdays.choices = [(n, str(label)) for n, label in WEEKDAYS.items()]
         form.cancellation_policy.choices = [
-            (policy.value, str(label)) for policy, label in CANCELLATIONS.items()
+            (policy.value, str(label)) for policy, label in CANCELLATION.items()
         ]
         return form
 
@@ -165,7 +177,7 @@ class RouteTermsForm(Terms):
             cut_off_hours=24 if self.cut_off.data is None else self.cut_off.data,
             min_to_run=self.min_to_run.data,
             cancellation=CancellationPolicy(policy)
-            if policy in CANCELLATIONS
+            if policy in CANCELLATION
             else CancellationPolicy.MODERATE,
             tiers=self._tiers(step),
         )

@@ -1,0 +1,331 @@
+"""What the seller's desk shows: my listings, what needs me now, decisions and history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy.orm import Session, aliased
+
+from models.communities import Community, District
+from models.listings import (
+    CraftTerms,
+    Listing,
+    ListingKind,
+    ListingState,
+    ListingVersion,
+    VersionPhoto,
+    VersionState,
+)
+from models.media import Photo
+from models.moderation import ReviewDecision, Suspension
+from models.organisations import ContactReveal
+
+PAGE_SIZE: Final = 30
+_REVEALS_SINCE: Final = timedelta(days=30)
+
+
+class Shelf(StrEnum):
+    """Filters of "our listings"."""
+
+    ALL = "all"
+    PUBLISHED = "published"
+    TO_FIX = "fix"
+    IN_REVIEW = "review"
+    DRAFT = "draft"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class MyPhoto:
+    """A picture as the photo macros read it."""
+
+    key: str
+    width: int
+    height: int
+    tint: int
+    illustration: bool
+    alt_th: str = ""
+    alt_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MyListing:
+    """One row of "our listings".
+
+    Attributes:
+        newest: state of the newest version; ``number`` is its number.
+        reasons: how many reasons the last decision on it named.
+        stock: None for routes.
+    """
+
+    public_id: str
+    slug: str | None
+    kind: ListingKind
+    state: ListingState
+    title_th: str
+    title_en: str
+    category_slug: str | None
+    newest: VersionState
+    number: int
+    saved_at: datetime
+    submitted_at: datetime | None
+    decided_at: datetime | None
+    updated_at: datetime
+    price_satang: int | None
+    unit: str | None
+    stock: int | None
+    made_to_order: bool
+    reasons: int
+    photo: MyPhoto | None
+
+
+_Newer = aliased(ListingVersion)
+_IS_NEWEST: Final = (
+    ListingVersion.number
+    == select(func.max(_Newer.number)).where(_Newer.listing_id == Listing.id).scalar_subquery()
+)
+_LIVE: Final = Listing.state != ListingState.RETIRED
+_SHELVES: Final[Mapping[Shelf, ColumnElement[bool]]] = {
+    Shelf.PUBLISHED: Listing.state == ListingState.PUBLISHED,
+    Shelf.TO_FIX: and_(
+        _LIVE,
+        ListingVersion.state.in_((VersionState.CHANGES_REQUESTED, VersionState.REJECTED)),
+    ),
+    Shelf.IN_REVIEW: and_(_LIVE, ListingVersion.state == VersionState.IN_REVIEW),
+    Shelf.DRAFT: and_(_LIVE, ListingVersion.state == VersionState.EDITING),
+    Shelf.PAUSED: Listing.state == ListingState.PAUSED,
+    Shelf.ENDED: Listing.state.in_((ListingState.RETIRED, ListingState.SUSPENDED)),
+}
+
+
+def count_shelves(session: Session, organisation_id: int) -> dict[Shelf, int]:
+    """Count the listings on each shelf in one statement; one may stand on two."""
+    columns = [
+        func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(shelf.value)
+        for shelf, condition in _SHELVES.items()
+    ]
+    row = session.execute(
+        select(func.count().label("all"), *columns)
+        .select_from(Listing)
+        .join(ListingVersion, and_(ListingVersion.listing_id == Listing.id, _IS_NEWEST))
+        .where(Listing.organisation_id == organisation_id)
+    ).one()
+    return {shelf: int(getattr(row, shelf.value)) for shelf in Shelf}
+
+
+def my_listings(
+    session: Session, organisation_id: int, shelf: Shelf = Shelf.ALL, page: int = 1
+) -> list[MyListing]:
+    """Return one page of the seller's listings, last touched first."""
+    statement = _rows().where(Listing.organisation_id == organisation_id)
+    if shelf in _SHELVES:
+        statement = statement.where(_SHELVES[shelf])
+    rows = session.execute(
+        statement.order_by(ListingVersion.saved_at.desc(), Listing.id.desc())
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
+    ).all()
+    return [_listing(row) for row in rows]
+
+
+def needing_me(session: Session, organisation_id: int, limit: int = 5) -> list[MyListing]:
+    """Return what waits for the seller: decisions to act on first, then drafts, oldest first."""
+    waiting = (VersionState.CHANGES_REQUESTED, VersionState.REJECTED, VersionState.EDITING)
+    rows = session.execute(
+        _rows()
+        .where(
+            Listing.organisation_id == organisation_id,
+            _LIVE,
+            ListingVersion.state.in_(waiting),
+        )
+        .order_by(
+            case((ListingVersion.state == VersionState.EDITING, 1), else_=0),
+            ListingVersion.saved_at,
+            Listing.id,
+        )
+        .limit(limit)
+    ).all()
+    return [_listing(row) for row in rows]
+
+
+def reveals_lately(session: Session, organisation_id: int, now: datetime) -> int:
+    """Count how often visitors opened the contact channels in the last 30 days."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(ContactReveal)
+            .where(
+                ContactReveal.organisation_id == organisation_id,
+                ContactReveal.revealed_at >= now - _REVEALS_SINCE,
+            )
+        )
+        or 0
+    )
+
+
+def _rows() -> Select[Any]:
+    cover = (
+        select(func.min(VersionPhoto.id))
+        .where(
+            VersionPhoto.version_id == ListingVersion.id,
+            VersionPhoto.position
+            == select(func.min(VersionPhoto.position))
+            .where(VersionPhoto.version_id == ListingVersion.id)
+            .correlate(ListingVersion)
+            .scalar_subquery(),
+        )
+        .correlate(ListingVersion)
+        .scalar_subquery()
+    )
+    return (
+        select(Listing, ListingVersion, CraftTerms, Photo, ReviewDecision.reasons)
+        .join(ListingVersion, and_(ListingVersion.listing_id == Listing.id, _IS_NEWEST))
+        .outerjoin(CraftTerms, CraftTerms.listing_id == Listing.id)
+        .outerjoin(VersionPhoto, VersionPhoto.id == cover)
+        .outerjoin(Photo, Photo.id == VersionPhoto.photo_id)
+        .outerjoin(ReviewDecision, ReviewDecision.version_id == ListingVersion.id)
+        .with_only_columns(
+            Listing.public_id,
+            Listing.slug,
+            Listing.kind,
+            Listing.state,
+            ListingVersion.title_th,
+            ListingVersion.title_en,
+            Listing.category_slug,
+            ListingVersion.state.label("newest"),
+            ListingVersion.number,
+            ListingVersion.saved_at,
+            ListingVersion.submitted_at,
+            ListingVersion.decided_at,
+            Listing.updated_at,
+            Listing.price_from_satang,
+            CraftTerms.unit,
+            CraftTerms.stock,
+            CraftTerms.made_to_order,
+            ReviewDecision.reasons,
+            Photo.key,
+            Photo.width,
+            Photo.height,
+            Photo.tint,
+            Photo.illustration,
+        )
+    )
+
+
+def _listing(row: Any) -> MyListing:
+    photo = None
+    if row.key is not None:
+        photo = MyPhoto(row.key, row.width, row.height, row.tint, row.illustration)
+    return MyListing(
+        public_id=row.public_id,
+        slug=row.slug,
+        kind=row.kind,
+        state=row.state,
+        title_th=row.title_th,
+        title_en=row.title_en,
+        category_slug=row.category_slug,
+        newest=row.newest,
+        number=row.number,
+        saved_at=row.saved_at,
+        submitted_at=row.submitted_at,
+        decided_at=row.decided_at,
+        updated_at=row.updated_at,
+        price_satang=row.price_from_satang,
+        unit=row.unit,
+        stock=row.stock,
+        made_to_order=bool(row.made_to_order),
+        reasons=len(row.reasons or ()),
+        photo=photo,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What an officer said about a version: codes of reasons, a note, and when."""
+
+    reasons: tuple[str, ...]
+    note: str
+    decided_at: datetime
+
+
+def judgement(session: Session, version: ListingVersion) -> Judgement | None:
+    """Return the decision on a version, or None."""
+    row = session.execute(
+        select(ReviewDecision.reasons, ReviewDecision.note, ReviewDecision.decided_at).where(
+            ReviewDecision.version_id == version.id
+        )
+    ).one_or_none()
+    return None if row is None else Judgement(tuple(row.reasons), row.note, row.decided_at)
+
+
+def suspension(session: Session, listing: Listing) -> Judgement | None:
+    """Return why the listing is suspended now, or None."""
+    row = session.execute(
+        select(Suspension.reasons, Suspension.note, Suspension.suspended_at)
+        .where(Suspension.listing_id == listing.id, Suspension.lifted_at.is_(None))
+        .order_by(Suspension.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else Judgement(tuple(row.reasons), row.note, row.suspended_at)
+
+
+@dataclass(frozen=True, slots=True)
+class PastVersion:
+    """One line of the history of a listing."""
+
+    number: int
+    state: VersionState
+    saved_at: datetime
+    submitted_at: datetime | None
+    decided_at: datetime | None
+
+
+def history(session: Session, listing: Listing, limit: int = 50) -> list[PastVersion]:
+    """Return the versions of a listing, newest first."""
+    rows = session.execute(
+        select(
+            ListingVersion.number,
+            ListingVersion.state,
+            ListingVersion.saved_at,
+            ListingVersion.submitted_at,
+            ListingVersion.decided_at,
+        )
+        .where(ListingVersion.listing_id == listing.id)
+        .order_by(ListingVersion.number.desc())
+        .limit(limit)
+    )
+    return [PastVersion(*row) for row in rows]
+
+
+def queue_place(session: Session, version: ListingVersion) -> int:
+    """Return the place of a version in the review queue, 1 for the next one."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(ListingVersion)
+            .where(
+                ListingVersion.state == VersionState.IN_REVIEW,
+                ListingVersion.submitted_at <= version.submitted_at,
+            )
+        )
+        or 1
+    )
+
+
+def map_marks(session: Session) -> list[tuple[str, str, float, float, bool]]:
+    """Return districts and communities as (Thai name, English name, lat, lon, is district)."""
+    districts = session.execute(
+        select(District.name_th, District.name_en, District.lat, District.lon).order_by(
+            District.code
+        )
+    )
+    villages = session.execute(
+        select(Community.name_th, Community.name_en, Community.lat, Community.lon).order_by(
+            Community.id
+        )
+    )
+    return [(*row, True) for row in districts] + [(*row, False) for row in villages]
