@@ -16,6 +16,7 @@ from playwright.sync_api import (
 )
 
 from tests.support.browser import axe
+from tests.support.browser.contrast import Faint, faint_texts
 from tests.support.runner.machine import CACHE
 
 PHONE, DESK, NARROW = 390, 1280, 320
@@ -90,24 +91,34 @@ class Visitor:
         self.page.screenshot(path=path, full_page=full, animations="disabled")
         return path
 
-    def violations(self) -> list[axe.Violation]:
-        """Run axe on this address with this visitor's cookies.
+    def barriers(self) -> list[str]:
+        """List what keeps people out of this page: axe's violations, and text too faint to read.
 
-        The page is opened anew in a context that lets axe past the content security policy, so
-        it must be one that a GET brings back.
+        The address is opened anew, with this visitor's cookies, in a context that lets axe past
+        the content security policy; so it must be one that a GET brings back.
         """
         context = self.browser.new_context(
             viewport=_viewport(self.screen),
             storage_state=self.page.context.storage_state(),
             bypass_csp=True,
             locale=self.screen.language,
+            reduced_motion="reduce",
         )
         try:
             page = context.new_page()
             page.goto(self.page.url, wait_until="load")
-            return axe.violations(page)
+            found: list[axe.Violation | Faint] = [*axe.violations(page), *faint_texts(page)]
+            return [str(barrier) for barrier in found]
         finally:
             context.close()
+
+    def sign_in(self, email: str, password: str) -> None:
+        """Sign in through the page."""
+        self.go("/sign-in")
+        self.page.fill("[name=email]", email)
+        self.page.fill("[name=password]", password)
+        self.page.click("main form [type=submit]")
+        self.page.wait_for_url(lambda url: "/sign-in" not in url)
 
 
 def arrive(browser: Browser, base: str, screen: Screen) -> Visitor:

@@ -1,0 +1,1 @@
+"""What holds for every page kind in real Chromium. Whole stories are in tests/journeys."""

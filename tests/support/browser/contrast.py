@@ -1,0 +1,112 @@
+"""Settles by pixels the contrast of text that axe cannot judge: text over pictures and gradients.
+
+The text is made transparent, the page photographed, and the worst background colour under each
+piece of text (specks under 0.4 % of its box aside) held against the colour of the text.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Page
+
+_SPECK = 0.004
+_LARGE_PX, _LARGE_BOLD_PX, _BOLD = 24.0, 18.66, 700
+_LEAST, _LEAST_LARGE = 4.5, 3.0
+
+_UNDECIDED = """
+async () => {
+  const result = await axe.run(document, {runOnly: ['color-contrast'], resultTypes: ['incomplete']});
+  const found = [];
+  for (const rule of result.incomplete) for (const node of rule.nodes) {
+    const element = document.querySelector(node.target[0]);
+    if (!element) continue;
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    if (box.width < 2 || box.height < 2) continue;
+    found.push({
+      target: node.target.join(' '), color: style.color,
+      x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height,
+      size: parseFloat(style.fontSize), weight: parseInt(style.fontWeight, 10),
+    });
+  }
+  return found;
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Faint:
+    """A piece of text that does not stand out enough.
+
+    Attributes:
+        target: selector of its element.
+        ratio: contrast against the worst background under it.
+        least: what WCAG 2.2 asks for at this size (1.4.3).
+    """
+
+    target: str
+    ratio: float
+    least: float
+
+
+def faint_texts(page: Page) -> list[Faint]:
+    """List text over pictures and gradients whose contrast is too low.
+
+    Args:
+        page: one that axe was put into (`axe.violations` does); its text is gone afterwards.
+    """
+    texts: list[dict[str, Any]] = page.evaluate(_UNDECIDED)
+    if not texts:
+        return []
+    page.add_style_tag(
+        content="*{color:transparent!important;text-shadow:none!important;caret-color:transparent}"
+    )
+    shot = Image.open(BytesIO(page.screenshot(full_page=True, animations="disabled")))
+    picture = shot.convert("RGB")
+    found = []
+    for text in texts:
+        ratio = _worst(picture, text)
+        large = text["size"] >= _LARGE_PX or (
+            text["size"] >= _LARGE_BOLD_PX and text["weight"] >= _BOLD
+        )
+        least = _LEAST_LARGE if large else _LEAST
+        if ratio < least:
+            found.append(Faint(text["target"], round(ratio, 2), least))
+    return found
+
+
+def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+    """Return the contrast ratio of two sRGB colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _worst(picture: Image.Image, text: dict[str, Any]) -> float:
+    x, y = int(text["x"]), int(text["y"])
+    box = picture.crop((x, y, x + int(text["width"]), y + int(text["height"])))
+    # Sixteen steps a channel gather the shades of a gradient, so that specks are told from areas.
+    steps = box.point(lambda value: value & 0xF0 | value >> 4)
+    red, green, blue = (channel.tobytes() for channel in steps.split())
+    shades = Counter(zip(red, green, blue, strict=True))
+    ink = _parsed(text["color"])
+    area = box.width * box.height
+    ratios = [contrast(ink, shade) for shade, count in shades.items() if count > area * _SPECK]
+    return min(ratios, default=21.0)
+
+
+def _parsed(css: str) -> tuple[int, int, int]:
+    """Read the `rgb(r, g, b)` or `rgba(...)` that a browser computes."""
+    parts = css[css.index("(") + 1 : css.index(")")].replace(",", " ").split()
+    red, green, blue = (round(float(part)) for part in parts[:3])
+    return red, green, blue
+
+
+def _luminance(colour: tuple[int, int, int]) -> float:
+    red, green, blue = (
+        part / 255 / 12.92 if part / 255 <= 0.04045 else ((part / 255 + 0.055) / 1.055) ** 2.4
+        for part in colour
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
