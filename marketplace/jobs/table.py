@@ -8,6 +8,7 @@ from marketplace.events import Fact
 from marketplace.jobs import outbox
 from marketplace.jobs.worker import Timetable
 from marketplace.media import reactions as media
+from marketplace.notifications.reactions import send_mails
 from marketplace.search import reactions as search
 from marketplace.work import Chore, Reaction, Work
 
@@ -28,6 +29,7 @@ REACTIONS: Final[Mapping[str, Reaction]] = {
     "index_organisations": Reaction(search.index_organisations, INDEX_BATCH),
     "rebuild_index": Reaction(search.rebuild_index, INDEX_BATCH),
     "make_avif": Reaction(media.make_avif),
+    "send_mails": Reaction(send_mails),
 }
 
 SPREAD: Final[Mapping[type[Fact], Sequence[str]]] = {
@@ -39,7 +41,13 @@ SPREAD: Final[Mapping[type[Fact], Sequence[str]]] = {
     facts.ListingSuspended: ("index_listings",),
     facts.SuspensionLifted: ("index_listings",),
     facts.OrganisationChanged: ("index_organisations",),
-    facts.SellerAdmitted: ("index_organisations",),
+    facts.SellerAdmitted: ("index_organisations", "send_mails"),
+    facts.AdmissionReturned: ("send_mails",),
+    facts.AccountLinkAsked: ("send_mails",),
+    facts.SignedIn: ("send_mails",),
+    facts.PasswordChanged: ("send_mails",),
+    facts.AddressLeft: ("send_mails",),
+    facts.InvitationSent: ("send_mails",),
     facts.SellerSuspended: ("index_organisations",),
     facts.SellerReinstated: ("index_organisations",),
     facts.SellerClosed: ("index_organisations",),
