@@ -1,0 +1,1 @@
+"""From facts to mails, one module a room; see ``notifications/table.py``."""

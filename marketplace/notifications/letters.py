@@ -1,0 +1,61 @@
+"""Writing a mail out in its recipient's language, as text and as HTML."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from marketplace.events import Fact
+from marketplace.notifications.mails import Mail, Name
+from marketplace.ports.mail import Letter
+from marketplace.web.i18n import _, speaking
+from marketplace.web.mailer import mail_host, mail_link, render_mail
+
+_TEXT: Final = "notifications/mail.txt"
+_HTML: Final = "notifications/mail.html"
+
+
+def write(mail: Mail, fact: Fact) -> Letter:
+    """Return the letter to send. Needs an application context for links and templates."""
+    lang = mail.to.locale.value
+    link = mail_link(mail.endpoint, lang, **mail.arguments)
+    with speaking(lang):
+        parts = {
+            "subject": _filled(mail.words.subject, _shortened(mail.values)),
+            "body": _filled(mail.words.body, mail.values),
+            "action": str(mail.words.action),
+            "why": _filled(mail.words.why, mail.values),
+            "greeting": _("สวัสดี %(name)s", name=mail.to.name) if mail.to.name else _("สวัสดี"),
+            "fallback": _("ถ้ากดปุ่มไม่ได้ เปิดลิงก์นี้"),
+            "brand": _("ตลาดปสาน"),
+            "sign_off": _("ตลาดปสาน · ใครจักใคร่ค้า ค้า"),
+        }
+    parts |= {"link": link, "note": mail.note}
+    return Letter(
+        to=mail.to.email,
+        to_name=mail.to.name,
+        subject=parts["subject"],
+        text=render_mail(_TEXT, lang, **parts),
+        html=render_mail(_HTML, lang, **parts),
+        message_id=_message_id(mail, fact),
+    )
+
+
+def _filled(message: Any, values: Mapping[str, object]) -> str:
+    text = str(message)
+    filled = text % values if values else text
+    # Names come from people; a line break in one must not break a header.
+    return " ".join(filled.split())
+
+
+def _shortened(values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: value.short() if isinstance(value, Name) else value for name, value in values.items()
+    }
+
+
+def _message_id(mail: Mail, fact: Fact) -> str:
+    """Return the same id for every try of the same mail, so that a second copy can be dropped."""
+    marks = [type(fact).__name__, fact.payload(), mail.to.email, mail.key]
+    digest = hashlib.sha256(json.dumps(marks, sort_keys=True).encode()).hexdigest()
+    return f"{digest[:32]}@{mail_host()}"
