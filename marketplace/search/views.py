@@ -1,0 +1,157 @@
+"""The results page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, current_app, jsonify, make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from marketplace.db import reader
+from marketplace.listings.queries.cards import cards
+from marketplace.listings.queries.lists import Named, categories, communities, districts
+from marketplace.search.address import PER_PAGE, SearchAddress, read_address
+from marketplace.search.engine import open_engine
+from marketplace.search.labels import SORTS as SORT_WORDS
+from marketplace.search.labels import limit_words, suggestion_note
+from marketplace.search.queries import Answer, find
+from marketplace.web.i18n import current_lang
+from marketplace.web.settings import current_settings
+from marketplace.web.templating import pick
+from search_index.contract import MAX_OFFSET, Backend, FacetValue, IndexUnavailable
+
+bp = Blueprint("search", __name__)
+
+_EXTENSION = "talat_search"
+_CHOICES = 12
+_NEAR = 4
+
+
+def current_index() -> Backend:
+    """Return the search engine of the current application, opened on first use."""
+    found: Backend | None = current_app.extensions.get(_EXTENSION)
+    if found is None:
+        found = current_app.extensions[_EXTENSION] = open_engine(current_settings().index_folder)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One box of a filter; see ``templates/_ui/find.html``."""
+
+    value: str
+    words: str
+    count: int
+    chosen: bool
+
+
+@bp.get("/search")
+def results() -> ResponseReturnValue:
+    """Show what was found: crafts and routes together, with filters and their counts.
+
+    Not kept for everybody: right after a change the index may still be a second behind, and a
+    kept page would stay so.
+    """
+    asked = read_address()
+    session = reader()
+    answer = find(session, current_index(), asked.query(current_lang()))
+    path = url_for("search.results")
+    names = {
+        "category": categories(session),
+        "community": communities(session),
+        "district": districts(session),
+    }
+    page = render_template(
+        "search/results.html",
+        asked=asked,
+        answer=answer,
+        path=path,
+        kinds=_kinds(answer, asked, path),
+        choices={name: _choices(answer, name, nodes) for name, nodes in names.items()},
+        ready=_flag(answer, "in_stock"),
+        chips=_chips(answer, asked, path),
+        sorts=[(sort.value, words) for sort, words in SORT_WORDS.items()],
+        last_page=_last_page(answer.total),
+        page_href=lambda number: asked.href(path, page=number if number > 1 else None),
+        near=[] if answer.total else cards(session, limit=_NEAR),
+        typed_href=_typed_href(answer, asked, path),
+    )
+    response = make_response(page)
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Vary"] = "Cookie, Accept-Encoding"
+    return response
+
+
+def _last_page(total: int) -> int:
+    return max(1, -(-min(total, MAX_OFFSET) // PER_PAGE))
+
+
+def _kinds(
+    answer: Answer, asked: SearchAddress, path: str
+) -> list[tuple[str, str, int | None, bool]]:
+    """Return the switch between both kinds, crafts and routes: (code, address, count, chosen)."""
+    counts = {value.code: value.count for value in answer.facets.get("kind", ())}
+    every = None if answer.degraded else sum(counts.values())
+    switch: list[tuple[str, str, int | None, bool]] = [
+        ("", asked.href(path, kind=None), every, asked.kind is None)
+    ]
+    for code in ("craft", "route"):
+        count = None if answer.degraded else counts.get(code, 0)
+        switch.append((code, asked.href(path, kind=code), count, asked.kind == code))
+    return switch
+
+
+def _choices(answer: Answer, name: str, nodes: Sequence[Named]) -> list[Choice]:
+    """Return the fullest choices of a facet, those chosen always among them."""
+    names = {node.slug: pick(node, "name") for node in nodes}
+    found = [value for value in answer.facets.get(name, ()) if value.code in names]
+    found.sort(key=lambda value: (not value.chosen, -value.count, names[value.code]))
+    return [
+        Choice(value.code, names[value.code], value.count, value.chosen)
+        for value in found[:_CHOICES]
+    ]
+
+
+def _flag(answer: Answer, name: str) -> FacetValue | None:
+    return next(iter(answer.facets.get(name, ())), None)
+
+
+def _chips(answer: Answer, asked: SearchAddress, path: str) -> list[tuple[str, str]]:
+    """Return each limit read out of the words, with the address that takes it off."""
+    return [
+        (limit_words(limit), asked.href(path, **{"not": (*asked.ignored, limit.code)}))
+        for limit in answer.understood
+    ]
+
+
+def _typed_href(answer: Answer, asked: SearchAddress, path: str) -> str | None:
+    """Return the address that searches the better spelling, when there is one."""
+    if answer.did_you_mean is None or answer.did_you_mean == asked.text:
+        return None
+    return asked.href(path, q=answer.did_you_mean)
+
+
+@bp.get("/search/suggest")
+def suggest() -> ResponseReturnValue:
+    """Complete what is being typed, for the search box: JSON, at most eight."""
+    text = request.args.get("q", "")[:100]
+    lang = current_lang()
+    try:
+        found = current_index().suggest(text, lang) if text.strip() else ()
+    except IndexUnavailable:
+        found = ()
+    places = {
+        "craft": "listings.craft",
+        "route": "listings.route",
+        "category": "listings.category",
+        "community": "communities.show",
+    }
+    items = []
+    for one in found:
+        endpoint = places.get(one.kind)
+        href = (
+            url_for(endpoint, slug=one.code)
+            if endpoint and one.code
+            else url_for("search.results", q=one.text)
+        )
+        items.append({"text": one.text, "href": href, "note": suggestion_note(one.kind)})
+    return jsonify(items)
