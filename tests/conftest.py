@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
@@ -15,25 +16,22 @@ from sqlalchemy.orm import Session
 
 from config import Mode, Settings
 from marketplace import db
-from marketplace.app import create_app
 from marketplace.db import Database
 from marketplace.events import forget_recorded, write_recorded
-from marketplace.jobs.table import TIMETABLE
-from marketplace.jobs.worker import Worker
 from marketplace.ports import MemoryPorts
 from marketplace.ports.clock import FixedClock
 from marketplace.ports.mail import MemoryMail
 from marketplace.ports.storage import MemoryStorage
-from marketplace.search.engine import open_engine
-from marketplace.work import Work
 from search_index.contract import Backend
-from tests.support.clients import HouseClient, client_of
 from tests.support.databases import FreshDatabases, PostgresDatabases, SqliteDatabases
 from tests.support.network import NetworkGuard
 from tests.support.postgres_server import PostgresCluster
 from tests.support.queries import QueryCount, counted
 from tests.support.redis_server import RedisServer
 from tests.support.smtp_sink import SmtpSink
+
+if TYPE_CHECKING:
+    from tests.support.clients import HouseClient
 
 pytest_plugins = ["tests.support.browser.fixtures"]
 
@@ -205,6 +203,9 @@ def app(
     compiled_templates: FileSystemBytecodeCache,
 ) -> Flask:
     """The application, on this test's database and on ports in memory."""
+    # Here and below: tests of models, rules and search shall not load the whole house.
+    from marketplace.app import create_app  # noqa: PLC0415 - see above
+
     app = create_app(settings, ports.bundle())
     app.extensions[db.EXTENSION].dispose()
     app.extensions[db.EXTENSION] = database
@@ -214,22 +215,28 @@ def app(
 
 
 @pytest.fixture
-def client(app: Flask, session: Session, commit: Callable[[], None]) -> HouseClient:
+def client(app: Flask, session: Session, commit: Callable[[], None]) -> "HouseClient":
     """A visitor's browser; `client.sign_in(user)` makes it somebody's."""
+    from tests.support.clients import client_of  # noqa: PLC0415 - see app
+
     return client_of(app, session, commit)
 
 
 @pytest.fixture
 def another_client(
     app: Flask, session: Session, commit: Callable[[], None]
-) -> Callable[[], HouseClient]:
+) -> "Callable[[], HouseClient]":
     """Maker of further browsers, for stories with several people."""
+    from tests.support.clients import client_of  # noqa: PLC0415 - see app
+
     return lambda: client_of(app, session, commit)
 
 
 @pytest.fixture
 def search(settings: Settings) -> Iterator[Backend]:
     """The embedded search engine in this test's folder, empty."""
+    from marketplace.search.engine import open_engine  # noqa: PLC0415 - see app
+
     backend = open_engine(settings.index_folder)
     yield backend
     if hasattr(backend, "close"):
@@ -241,6 +248,9 @@ def drain_outbox(
     database: Database, ports: MemoryPorts, search: Backend, commit: Callable[[], None]
 ) -> Callable[[], int]:
     """Let the worker do everything that is due; returns how many tasks it took."""
+    from marketplace.jobs.table import TIMETABLE  # noqa: PLC0415 - see app
+    from marketplace.jobs.worker import Worker  # noqa: PLC0415 - see app
+    from marketplace.work import Work  # noqa: PLC0415 - see app
 
     def drain() -> int:
         commit()

@@ -91,6 +91,12 @@ SENTENCES: Final[Mapping[str, LazyProxy]] = {
     "search.filters": _l(
         "ไม่พบรายการที่ตรงกับตัวกรองทุกข้อ คำค้นยังอยู่ ถ้าเอา “%(filter)s” ออกจะพบ %(count)s รายการ"
     ),
+    "choice.unknown": _l("ตัวเลือกนี้ไม่มีแล้ว เลือกใหม่อีกครั้ง"),
+    "signin.wrong_password": _l("รหัสผ่านปัจจุบันไม่ตรงกัน ลองอีกครั้ง หรือกด “ลืมรหัสผ่าน”"),
+    "member.last_owner": _l("กลุ่มต้องมีเจ้าของอย่างน้อย 1 คน จึงยังไม่ได้เปลี่ยน ตั้งเจ้าของอีกคนก่อน"),
+    "member.already": _l("คนนี้อยู่ในกลุ่มแล้ว จึงไม่ได้ส่งคำเชิญ"),
+    "member.many_open": _l("มีคำเชิญรอตอบรับครบ %(max)s คนแล้ว ถอนคำเชิญเก่าก่อน แล้วเชิญเพิ่มได้"),
+    "officer.last": _l("ต้องมีผู้ดูแลระบบอย่างน้อย 1 คน จึงยังไม่ได้เปลี่ยน ให้สิทธิ์คนอื่นก่อน"),
     # Not tied to one form or listing: answers of the server itself.
     "conflict.changed": _l("มีคนเปลี่ยนเรื่องนี้พร้อมกัน จึงยังไม่ได้บันทึก ที่พิมพ์ไว้ยังอยู่ ดูล่าสุดแล้วส่งอีกครั้ง"),
     "request.bad": _l("อ่านคำขอนี้ไม่ได้ ข้อมูลเดิมยังอยู่ กลับหน้าเดิมแล้วลองอีกครั้ง"),
@@ -107,6 +113,16 @@ SENTENCES: Final[Mapping[str, LazyProxy]] = {
 
 _FALLBACK: Final = "request.bad"
 
+# Errors name a role by its code; the reader sees its word.
+_ROLES: Final[Mapping[str, LazyProxy]] = {
+    "owner": _l("เจ้าของบัญชีกลุ่ม"),
+    "staff": _l("ผู้ช่วยของกลุ่ม"),
+    "officer": _l("เจ้าหน้าที่ อพท.4"),
+    "reviewer": _l("ผู้ตรวจรายการ"),
+    "manager": _l("ผู้จัดการงาน"),
+    "administrator": _l("ผู้ดูแลระบบ"),
+}
+
 
 class _Blank(dict[str, object]):
     """Lets a sentence be shown although a value for it is missing."""
@@ -122,6 +138,9 @@ def sentence(code: str, **values: object) -> str:
     refusal must not fail itself.
     """
     found = str(SENTENCES.get(code) or SENTENCES[_FALLBACK])
+    if "role" in values:
+        role = str(values["role"])
+        values["role"] = str(_ROLES.get(role, role))
     return found % _Blank(values) if "%(" in found else found
 
 
