@@ -8,6 +8,7 @@ from flask import Flask, g, request, url_for
 
 from config import Settings
 from marketplace.web import dates, figures
+from marketplace.web.assets import asset
 from marketplace.web.i18n import ENGLISH, TEMPLATE_GLOBALS, THAI, current_lang
 from marketplace.web.identity import current_actor
 from marketplace.web.languages import alternate_path, neutral_path
@@ -86,10 +87,6 @@ def _base_url() -> str:
     return current_settings().base_url
 
 
-def _asset_fallback(name: str) -> str:
-    return f"/static/{name}"
-
-
 def _page_values() -> dict[str, object]:
     actor: Actor | None = None if g.get("actor_unknown") else current_actor()
     return {"lang": current_lang(), "actor": actor}
@@ -135,7 +132,7 @@ def init_templating(app: Flask, settings: Settings) -> None:
         absolute_url=absolute_url,
         shared_url=shared_url,
         page_address=page_address,
-        asset=_asset_fallback,
+        asset=asset,
         base_url=settings.base_url,
         tile_url=settings.tile_url,
     )
