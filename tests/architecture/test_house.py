@@ -23,6 +23,7 @@ RULES: tuple[Callable[[Path], list[str]], ...] = (
     source.unexplained_silence,
     source.web_imports,
     templates.bare_words,
+    templates.breaking_names,
     templates.foreign_templates,
     templates.inline_code,
     templates.unmirrored,

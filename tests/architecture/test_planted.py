@@ -77,6 +77,12 @@ CASES: tuple[tuple[Rule, str, str, str], ...] = (
         '<img alt="{{ alt }}" src="{{ url }}">',
     ),
     (
+        templates.breaking_names,
+        "templates/listings/show.html",
+        '<p>{{ pick(village, "name") }}</p>',
+        '<p title="{{ pick(village, "name") }}">{{ pick(village, "name")|th }}</p>',
+    ),
+    (
         templates.foreign_templates,
         "templates/listings/show.html",
         '{% include "office/_row.html" %}',

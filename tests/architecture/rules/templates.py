@@ -31,6 +31,20 @@ _SAME_IN_BOTH = frozenset(
         "LINE", "Facebook", "QR", "OTOP", "PIN", "GI", "GPX", "ICS", "PDF", "UNESCO",
     }
 )  # fmt: skip
+_EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_NAMED = re.compile(
+    r"\bpick\((?:[^\"()]*,\s*)?\"(name|title|maker|community|district|organisation|place)\""
+)
+# Kept whole here, or handed to a macro, which keeps it whole itself.
+_KEPT = re.compile(
+    r"\|\s*th\b|^\s*(?:[a-z_]+\.)?(?!(?:_|gettext|ngettext|pgettext|pick)\()[a-z_]+\("
+)
+# Where no span can stand, or no line breaks: attributes, and the text of these.
+_PLAIN_TEXT = re.compile(
+    r"<(title|option|textarea|script|text)\b[^>]*>(?:(?!</\1).)*$|"
+    r"\{%-?\s*block\s+(?:title|description|head)\b(?:(?!endblock).)*$",
+    re.DOTALL,
+)
 _SHARED = ("_layouts", "_ui")
 
 
@@ -60,6 +74,20 @@ def bare_words(root: Path) -> list[str]:
     return faults
 
 
+def breaking_names(root: Path) -> list[str]:
+    """List names of places, makers and listings printed without `|th`, which keeps them whole."""
+    faults = []
+    for path in _pages(root, ".html"):
+        text = path.read_text(encoding="utf-8")
+        for found in _EXPRESSION.finditer(text):
+            if _NAMED.search(found[1]) and not _KEPT.search(found[1]):
+                before = text[: found.start()]
+                if not _in_tag(before) and not _PLAIN_TEXT.search(before):
+                    line = before.count("\n") + 1
+                    faults.append(spot(root, path, line, f"without |th: {found[1].strip()}"))
+    return faults
+
+
 def foreign_templates(root: Path) -> list[str]:
     """List templates that extend, import or include outside their own folder and the shared ones."""
     faults = []
@@ -76,7 +104,10 @@ def foreign_templates(root: Path) -> list[str]:
 
 
 def unmirrored(root: Path) -> list[str]:
-    """List templates without a view of that name, and views that render another room's template."""
+    """List templates nobody renders, and views that render another room's template.
+
+    A page is named after its view, or the view names it (what follows a form: `sign_up_sent`).
+    """
     faults = []
     for room in sorted(path.name for path in (root / "templates").glob("[a-z]*") if path.is_dir()):
         modules = list(files(root, ".py", under=(f"marketplace/{room}/views.py",)))
@@ -91,8 +122,9 @@ def unmirrored(root: Path) -> list[str]:
         ]
         for page in files(root, ".html", under=(f"templates/{room}",)):
             name = page.relative_to(root / "templates" / room).with_suffix("").as_posix()
-            if not page.name.startswith("_") and name not in views:
-                faults.append(spot(root, page, 1, f"no view of {room} is called {name}"))
+            known = name in views or f"{room}/{name}.html" in rendered
+            if not page.name.startswith("_") and not known:
+                faults.append(spot(root, page, 1, f"no view of {room} is called so or renders it"))
     return faults
 
 
@@ -123,6 +155,11 @@ def _spoken(template: str) -> Iterator[tuple[int, str]]:
     for attribute in _SPOKEN.finditer(markup):
         yield from _words(attribute[1], markup.count("\n", 0, attribute.start()) + 1)
     yield from _words(_TAG.sub(blank, markup), 1)
+
+
+def _in_tag(before: str) -> bool:
+    markup = _JINJA.sub("", before)
+    return markup.rfind("<") > markup.rfind(">")
 
 
 def _words(text: str, first_line: int) -> Iterator[tuple[int, str]]:
