@@ -1,8 +1,9 @@
 """Puts the house together: extensions, then the list of rooms with their prefixes."""
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from flask import Blueprint, Flask
@@ -19,7 +20,7 @@ from marketplace.web.caching import init_caching
 from marketplace.web.catalogues import compile_if_stale
 from marketplace.web.csrf import init_csrf
 from marketplace.web.errors import init_errors
-from marketplace.web.headers import SecurityHeaders, init_headers
+from marketplace.web.headers import HeaderLayer, SecurityHeaders
 from marketplace.web.health import init_health
 from marketplace.web.languages import LanguagePrefix
 from marketplace.web.limits import init_limits
@@ -45,6 +46,14 @@ ROOMS: Final = (
 """Each has its ``bp`` in ``marketplace.<room>.views``; paths are written in full there."""
 
 
+class House(Flask):
+    """Flask without its question, asked of every hook of every request, whether it is async."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function: there are no async ones here."""
+        return func
+
+
 def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
     """Make the application.
 
@@ -52,7 +61,7 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
         settings: checked settings.
         ports: clock, mail and storage; None means the real ones of the settings.
     """
-    app = Flask("marketplace", root_path=str(ROOT), static_folder=None, template_folder="templates")
+    app = House("marketplace", root_path=str(ROOT), static_folder=None, template_folder="templates")
     compile_if_stale()
     app.config.update(_flask_config(settings))
     init_settings(app, settings)
@@ -64,7 +73,6 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
     app.after_request(sessions.set_session_cookie)
     app.after_request(devices.set_device_cookie)
     app.after_request(identity.note_visit)
-    security = init_headers(app, settings)
     init_health(app)
     init_errors(app)
     init_templating(app, settings)
@@ -75,7 +83,7 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
     if not settings.is_production:
         app.url_build_error_handlers.append(_no_such_page_yet)
     register_commands(app)
-    _wrap(app, settings, security)
+    _wrap(app, settings)
     return app
 
 
@@ -120,7 +128,7 @@ def _flask_config(settings: Settings) -> dict[str, object]:
     }
 
 
-def _wrap(app: Flask, settings: Settings, security: SecurityHeaders) -> None:
+def _wrap(app: Flask, settings: Settings) -> None:
     """Put the WSGI layers round the application; the last one is the outermost."""
     inner = LanguagePrefix(app.wsgi_app)
     static = WhiteNoise(
@@ -130,9 +138,8 @@ def _wrap(app: Flask, settings: Settings, security: SecurityHeaders) -> None:
         max_age=60,
         immutable_file_test=_is_hashed,
         autorefresh=False,
-        add_headers_function=lambda headers, _path, _url: security.apply(headers),
     )
-    app.wsgi_app = static  # type: ignore[method-assign]
+    app.wsgi_app = HeaderLayer(static, SecurityHeaders.of(settings))  # type: ignore[assignment,method-assign]
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

@@ -22,16 +22,13 @@ from typing import Final, ParamSpec
 from flask import Flask, Response, current_app, g, render_template, request, session
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
-from sqlalchemy import select
 
 from config import ROOT
 from marketplace.actors import Actor
-from marketplace.db import reader
 from marketplace.web.i18n import COMPILED, current_lang
-from marketplace.web.identity import current_actor
+from marketplace.web.identity import catalogue_version, current_actor
 from marketplace.web.ports import current_ports
 from marketplace.web.transfer import Part, join_gzip, join_plain, pack, takes_gzip
-from models.journal import CatalogueVersion
 
 P = ParamSpec("P")
 
@@ -39,7 +36,6 @@ _EXTENSION: Final = "talat_pages"
 _CAPACITY_BYTES: Final = 12 * 1024 * 1024
 _SLOT_LIMIT: Final = 2048
 _CUT: Final = re.compile(rb"\x02([a-z_]+)\x03")
-_VERSION: Final = select(CatalogueVersion.value).where(CatalogueVersion.id == 1)
 # "3 days ago" and "open today" stand in public pages: none is kept longer than this.
 _LONGEST_S: Final = 3600
 
@@ -110,14 +106,6 @@ def page_store() -> PageStore:
     """Return the store of the current application."""
     found: PageStore = current_app.extensions[_EXTENSION]
     return found
-
-
-def catalogue_version() -> int:
-    """Return the counter that every change of public content raises; read once a request."""
-    if "catalogue_version" not in g:
-        g.catalogue_version = reader().execute(_VERSION).scalar_one()
-    version: int = g.catalogue_version
-    return version
 
 
 def public_page(

@@ -4,15 +4,20 @@ Source: research frontend report (the content policy that passed on every page) 
 3.4.1-6. There is no inline script or style anywhere, so the policy needs no nonce.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g
+from flask import request
 
 from config import Settings
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+_CHOSEN: Final = "talat.content_policy"
 _HSTS: Final = "max-age=31536000; includeSubDomains"  # one year
 _PERMISSIONS: Final = ", ".join(
     f"{feature}=()"
@@ -48,17 +53,9 @@ class Policy(StrEnum):
     """Photos and downloads: nothing may run, even when opened alone."""
 
 
-class HeaderSink(Protocol):
-    """The one thing needed of a set of headers; Werkzeug's and the static server's both do."""
-
-    def setdefault(self, name: str, value: str, /) -> object:
-        """Set a header unless it is set."""
-        ...
-
-
 def use_policy(policy: Policy) -> None:
     """Choose the policy of this answer; call it in the view. Without a call it is strict."""
-    g.content_policy = policy
+    request.environ[_CHOSEN] = policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +80,31 @@ class SecurityHeaders:
         tiles = _origin(settings.tile_url)
         return cls(tuple(common), {policy: _policy(policy, tiles, settings) for policy in Policy})
 
-    def apply(self, headers: HeaderSink, policy: Policy = Policy.STRICT) -> None:
-        """Add what is missing; what a view has set itself stands."""
-        for name, value in self.common + self.policies[policy]:
-            headers.setdefault(name, value)
+    def missing_in(self, headers: list[tuple[str, str]], policy: Policy) -> list[tuple[str, str]]:
+        """Return what must be added; what a view has set itself stands."""
+        present = {name.lower() for name, _value in headers}
+        wanted = self.common + self.policies[policy]
+        return [header for header in wanted if header[0].lower() not in present]
+
+
+class HeaderLayer:
+    """Adds the headers to every answer, whoever made it: a view, the static server, an error."""
+
+    def __init__(self, app: "WSGIApplication", security: SecurityHeaders) -> None:
+        """Wrap a WSGI application."""
+        self._app = app
+        self._security = security
+
+    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        """Pass the request on and complete the headers of its answer."""
+
+        def start_complete(
+            status: str, headers: list[tuple[str, str]], exc_info: Any = None, /
+        ) -> Callable[[bytes], object]:
+            policy = environ.get(_CHOSEN, Policy.STRICT)
+            return start(status, headers + self._security.missing_in(headers, policy), exc_info)
+
+        return self._app(environ, start_complete)
 
 
 def _origin(url: str | None) -> str:
@@ -130,15 +148,3 @@ def _policy(policy: Policy, tiles: str, settings: Settings) -> tuple[tuple[str, 
         ("Content-Security-Policy", "; ".join(parts)),
         ("Permissions-Policy", _PERMISSIONS_WITH_PLACE if place else _PERMISSIONS_ALL_OFF),
     )
-
-
-def init_headers(app: Flask, settings: Settings) -> SecurityHeaders:
-    """Send the headers with every answer of the application, and return them for static files."""
-    security = SecurityHeaders.of(settings)
-
-    @app.after_request
-    def add_headers(response: Response) -> Response:
-        security.apply(response.headers, g.get("content_policy", Policy.STRICT))
-        return response
-
-    return security

@@ -90,14 +90,22 @@ def npgettext(context: str, one: str, many: str, num: int, **values: object) -> 
     return found % {"num": num, **values}
 
 
+class LazyText(LazyProxy):
+    """A message looked up whenever it is shown. Hashable, so that frozen dataclasses may hold it."""
+
+    def __hash__(self) -> int:
+        """Hash what was asked for, which never changes, not the text of one language."""
+        return hash((self._func, self._args))
+
+
 def lazy_gettext(message: str, **values: object) -> Any:
     """Return a message that is looked up whenever it is shown; for labels at class level."""
-    return LazyProxy(gettext, message, enable_cache=False, **values)
+    return LazyText(gettext, message, enable_cache=False, **values)
 
 
 def lazy_pgettext(context: str, message: str, **values: object) -> Any:
     """Return a message with a context, looked up whenever it is shown."""
-    return LazyProxy(pgettext, context, message, enable_cache=False, **values)
+    return LazyText(pgettext, context, message, enable_cache=False, **values)
 
 
 _ = gettext

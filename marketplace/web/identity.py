@@ -4,28 +4,31 @@ The cookie holds a random token; the row in ``user_session`` decides. A revoked 
 its very next request, because nothing about the person is kept in the cookie or in memory.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Final, ParamSpec
 
 import structlog
-from flask import Response, g, redirect, request, url_for
+from flask import Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Row, and_, bindparam, select, update
+from sqlalchemy import Select, and_, bindparam, select, update
 from sqlalchemy.exc import OperationalError
 
 from marketplace.actors import Actor, MembershipGrant
-from marketplace.db import reader, transaction
+from marketplace.db import database, transaction
+from marketplace.web.hot_rows import HotRows
 from marketplace.web.ports import current_ports
 from marketplace.web.settings import current_settings
 from marketplace.web.tokens import token_digest
 from models.accounts import OfficerGrant, OfficerRole, User, UserSession, UserState
 from models.errors import DomainError, NotAllowedError
+from models.journal import CatalogueVersion
 from models.organisations import Membership, Organisation
 
 P = ParamSpec("P")
+_HOT: Final = "talat_hot_rows"
 _log = structlog.get_logger("identity")
 
 # ASVS 5.0 7.3.1-2 and research/reliability.md P36: people, then officers.
@@ -37,9 +40,12 @@ OFFICER_ABSOLUTE: Final = timedelta(hours=12)
 _SEEN_EVERY: Final = timedelta(minutes=5)
 _SEEN_EVERY_OFFICER: Final = timedelta(minutes=1)
 
-_ROWS = (
+_CATALOGUE = select(CatalogueVersion.value).where(CatalogueVersion.id == 1).scalar_subquery()
+_VERSION_ROWS = select(_CATALOGUE.label("catalogue_version"))
+_VISIT_ROWS = (
     select(
-        UserSession.id,
+        _CATALOGUE.label("catalogue_version"),
+        UserSession.id.label("session_id"),
         UserSession.created_at,
         UserSession.last_seen_at,
         UserSession.expires_at,
@@ -104,55 +110,82 @@ def current_visit() -> Visit | None:
     return visit
 
 
+def catalogue_version() -> int:
+    """Return the counter that every change of public content raises; read once a request.
+
+    With a session cookie it comes along with the visit, in the same statement.
+    """
+    if "catalogue_version" not in g:
+        current_visit()
+    if "catalogue_version" not in g:
+        (row,) = _hot("version", _VERSION_ROWS).read({})
+        g.catalogue_version = row["catalogue_version"]
+    version: int = g.catalogue_version
+    return version
+
+
 def forget_visit() -> None:
     """Load the session again on next use; called after it was changed."""
     g.pop("visit", None)
 
 
+def _hot(name: str, statement: Select[*tuple[Any, ...]]) -> HotRows:
+    """Return a statement made ready for the database of the application."""
+    ready: dict[tuple[str, int], HotRows] = current_app.extensions.setdefault(_HOT, {})
+    engine = database().reads
+    found = ready.get((name, id(engine)))
+    if found is None:
+        found = ready[name, id(engine)] = HotRows.of(statement, engine)
+    return found
+
+
 def _load_visit(token: str, now: datetime) -> Visit | None:
-    rows = reader().execute(_ROWS, {"token_hash": token_digest(token)}).all()
-    if not rows or not _is_live(rows[0], now):
+    rows = _hot("visit", _VISIT_ROWS).read({"token_hash": token_digest(token)})
+    if not rows:
         return None
     first = rows[0]
+    g.catalogue_version = first["catalogue_version"]
+    if not _is_live(first, now):
+        return None
     actor = Actor(
-        user_id=first.user_id,
-        name=first.name,
-        locale=first.locale,
-        email_confirmed=first.email_confirmed_at is not None,
+        user_id=first["user_id"],
+        name=first["name"],
+        locale=first["locale"],
+        email_confirmed=first["email_confirmed_at"] is not None,
         memberships=_memberships(rows),
-        officer_roles=frozenset(row.officer_role for row in rows if row.officer_role),
-        acting_for_id=first.acting_for_id,
-        session_id=first.id,
+        officer_roles=frozenset(row["officer_role"] for row in rows if row["officer_role"]),
+        acting_for_id=first["acting_for_id"],
+        session_id=first["session_id"],
     )
-    return Visit(actor, first.last_seen_at)
+    return Visit(actor, first["last_seen_at"])
 
 
-def _is_live(row: Row[*tuple[Any, ...]], now: datetime) -> bool:
-    officer = row.officer_role is not None
+def _is_live(row: Mapping[str, Any], now: datetime) -> bool:
+    officer = row["officer_role"] is not None
     idle = OFFICER_IDLE if officer else PERSON_IDLE
     absolute = OFFICER_ABSOLUTE if officer else PERSON_ABSOLUTE
     return (
-        row.revoked_at is None
-        and row.state is UserState.ACTIVE
-        and now < row.expires_at
-        and now < row.created_at + absolute
-        and now < row.last_seen_at + idle
+        row["revoked_at"] is None
+        and row["state"] is UserState.ACTIVE
+        and now < row["expires_at"]
+        and now < row["created_at"] + absolute
+        and now < row["last_seen_at"] + idle
     )
 
 
-def _memberships(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[MembershipGrant, ...]:
+def _memberships(rows: Sequence[Mapping[str, Any]]) -> tuple[MembershipGrant, ...]:
     # Grants and memberships are joined side by side, so each membership may stand in many rows.
     found: dict[int, MembershipGrant] = {}
     for row in rows:
-        if row.organisation_id is not None and row.organisation_id not in found:
-            found[row.organisation_id] = MembershipGrant(
-                organisation_id=row.organisation_id,
-                public_id=row.public_id,
-                name_th=row.name_th,
-                name_en=row.name_en,
-                side=row.side,
-                admission=row.admission,
-                role=row.member_role,
+        if row["organisation_id"] is not None and row["organisation_id"] not in found:
+            found[row["organisation_id"]] = MembershipGrant(
+                organisation_id=row["organisation_id"],
+                public_id=row["public_id"],
+                name_th=row["name_th"],
+                name_en=row["name_en"],
+                side=row["side"],
+                admission=row["admission"],
+                role=row["member_role"],
             )
     return tuple(found.values())
 

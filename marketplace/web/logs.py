@@ -6,12 +6,13 @@ could carry a secret. A person appears as a keyed hash, which only the office ca
 
 import hashlib
 import hmac
+import json
 import logging
 import re
 import sys
 import time
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 import structlog
@@ -27,6 +28,14 @@ _QUIET: Final = frozenset({"health.healthz"})
 _log = structlog.get_logger("http")
 
 
+# `json.dumps` with options of its own makes a new encoder at each call.
+_encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
+
+
+def _as_json(line: Any, **_options: Any) -> str:
+    return _encode(line)
+
+
 def configure_logging(settings: Settings) -> None:
     """Send every log line of the process to standard error, one JSON object a line."""
     level = logging.getLevelNamesMapping()[settings.log_level]
@@ -36,7 +45,7 @@ def configure_logging(settings: Settings) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
     ]
     structlog.configure(
-        processors=[*shared, structlog.processors.JSONRenderer(ensure_ascii=False)],
+        processors=[*shared, structlog.processors.JSONRenderer(serializer=_as_json)],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=True,
@@ -46,7 +55,7 @@ def configure_logging(settings: Settings) -> None:
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
+            structlog.processors.JSONRenderer(serializer=_as_json),
         ],
     )
     handler = logging.StreamHandler(sys.stderr)

@@ -7,12 +7,10 @@ code and the values; nobody else phrases them.
 from collections.abc import Mapping
 from typing import Final
 
-from babel.support import LazyProxy
-
-from marketplace.web.i18n import _l
+from marketplace.web.i18n import LazyText, _l
 from models.errors import DomainError
 
-SENTENCES: Final[Mapping[str, LazyProxy]] = {
+SENTENCES: Final[Mapping[str, LazyText]] = {
     "form.summary": _l("ยังไม่ได้ส่ง มี %(count)s ช่องที่ต้องแก้ ที่กรอกไว้ยังอยู่ครบ แตะชื่อช่องเพื่อไปแก้"),
     "field.required": _l("ยังไม่ได้ใส่%(field)s ใส่แล้วกดส่งอีกครั้ง"),
     "title.too_short": _l("ชื่อสั้นไป คนซื้อยังนึกภาพไม่ออก บอกว่าคืออะไร ลายอะไร เช่น %(example)s"),
@@ -114,7 +112,7 @@ SENTENCES: Final[Mapping[str, LazyProxy]] = {
 _FALLBACK: Final = "request.bad"
 
 # Errors name a role by its code; the reader sees its word.
-_ROLES: Final[Mapping[str, LazyProxy]] = {
+_ROLES: Final[Mapping[str, LazyText]] = {
     "owner": _l("เจ้าของบัญชีกลุ่ม"),
     "staff": _l("ผู้ช่วยของกลุ่ม"),
     "officer": _l("เจ้าหน้าที่ อพท.4"),

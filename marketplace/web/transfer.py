@@ -79,10 +79,14 @@ def _takes_brotli() -> bool:
 
 
 def _compress(response: Response) -> Response:
-    if response.mimetype not in _PACKED_TYPES:
+    headers = response.headers
+    if response.mimetype not in _PACKED_TYPES or "Content-Encoding" in headers:
         return response
-    response.vary.add("Accept-Encoding")
-    if "Content-Encoding" in response.headers or not _worth_it(response):
+    if "Vary" not in headers:
+        headers["Vary"] = "Accept-Encoding"
+    elif "Accept-Encoding" not in headers["Vary"]:
+        headers["Vary"] += ", Accept-Encoding"
+    if not _worth_it(response):
         return response
     body = response.get_data()
     if _takes_brotli():
