@@ -138,7 +138,7 @@ def officers(session: Session) -> list[Officer]:
         .order_by(User.name, User.id, OfficerGrant.id)
     )
     people: dict[str, Officer] = {}
-    for public_id, name, email, role in rows.tuples():
+    for public_id, name, email, role in rows:
         before = people.get(public_id)
         roles = (*before.roles, role) if before else (role,)
         people[public_id] = Officer(public_id, name, email or "", roles)
@@ -158,7 +158,7 @@ def people_found(session: Session, text: str) -> list[Officer]:
         .order_by(User.name, User.id)
         .limit(PEOPLE_PAGE)
     )
-    return [Officer(public_id, name, email or "", ()) for public_id, name, email in rows.tuples()]
+    return [Officer(public_id, name, email or "", ()) for public_id, name, email in rows]
 
 
 def user_id_of(session: Session, public_id: str) -> int | None:
@@ -187,7 +187,7 @@ def standing(session: Session, now: datetime) -> Standing:
     )
     days = sorted(_days(row) for row in waits if row[0] is not None)
     median = days[len(days) // 2] if days else None
-    return Standing(dict.fromkeys(ListingState, 0) | dict(rows.tuples().all()), len(days), median)
+    return Standing(dict.fromkeys(ListingState, 0) | dict(rows.all()), len(days), median)
 
 
 def _days(row: Any) -> float:

@@ -4,7 +4,6 @@ Each run reads the present state of the listings, so repeats and reordered facts
 """
 
 from collections.abc import Iterable, Sequence
-from typing import cast
 
 import structlog
 from sqlalchemy import select
@@ -22,12 +21,12 @@ log = structlog.get_logger("search")
 
 def index_listings(work: Work, facts: Sequence[Fact]) -> None:
     """Bring the listings of these facts up to date in the index: one commit for all of them."""
-    _refresh(work, {cast("ListingFact", fact).listing_id for fact in facts})
+    _refresh(work, {fact.listing_id for fact in facts if isinstance(fact, ListingFact)})
 
 
 def index_organisations(work: Work, facts: Sequence[Fact]) -> None:
     """Bring every listing of these organisations up to date in the index."""
-    ids = {cast("OrganisationFact", fact).organisation_id for fact in facts}
+    ids = {fact.organisation_id for fact in facts if isinstance(fact, OrganisationFact)}
     with work.database.reading() as session:
         listings = session.scalars(select(Listing.id).where(Listing.organisation_id.in_(ids)))
         wanted = set(listings)

@@ -87,7 +87,7 @@ def seller_counts(session: Session) -> dict[AdmissionState, int]:
         .where(Organisation.side == OrganisationSide.SELLER, Organisation.admission.is_not(None))
         .group_by(Organisation.admission)
     )
-    for state, count in rows.tuples():
+    for state, count in rows:
         if state is not None:
             counts[state] = count
     return counts
@@ -129,6 +129,6 @@ def application(session: Session, public_id: str) -> Application:
     return Application(
         organisation,
         tuple(decisions),
-        tuple((name, role.value) for name, role in members.tuples()),
-        dict(listings.tuples().all()),
+        tuple((name, role.value) for name, role in members),
+        dict(listings.all()),
     )

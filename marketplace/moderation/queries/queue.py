@@ -137,7 +137,7 @@ def queue_counts(session: Session) -> dict[VersionState, int]:
         .where(ListingVersion.state != VersionState.EDITING)
         .group_by(ListingVersion.state)
     )
-    return dict.fromkeys(VersionState, 0) | dict(rows.tuples().all())
+    return dict.fromkeys(VersionState, 0) | dict(rows.all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def selling_communities(session: Session, lang: str) -> list[tuple[str, str]]:
         .where(Community.id.in_(select(Organisation.community_id)))
         .order_by(name, Community.id)
     )
-    return list(rows.tuples())
+    return list(rows)
 
 
 def next_waiting(session: Session, actor: Actor) -> str | None:
