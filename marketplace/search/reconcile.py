@@ -47,7 +47,7 @@ def compare(session: Session, index: Backend) -> Difference:
         .join(Organisation, Organisation.id == Listing.organisation_id)
         .where(is_listed(), Listing.approved_version_id.is_not(None))
     )
-    wanted = dict(rows)
+    wanted = dict(rows.all())
     known = index.versions()
     return Difference(
         missing=frozenset(wanted.keys() - known.keys()),

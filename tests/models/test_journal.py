@@ -51,9 +51,13 @@ def test_the_database_refuses_to_change_or_delete(database: Database, statement:
 
 
 def test_what_is_rolled_back_leaves_no_trace(database: Database) -> None:
-    with pytest.raises(RuntimeError), database.transaction() as session:
-        record(session, ListingPaused(listing_id=1), None, NOW)
-        raise RuntimeError
+    def interrupted() -> None:
+        with database.transaction() as session:
+            record(session, ListingPaused(listing_id=1), None, NOW)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        interrupted()
 
     with database.reading() as session:
         assert session.scalars(select(OutboxMessage)).all() == []
