@@ -16,6 +16,7 @@ from marketplace.cli import register_commands
 from marketplace.ports import Ports
 from marketplace.ports.wiring import real_ports
 from marketplace.web import devices, identity, sessions
+from marketplace.web.assets import DIST, URL_PREFIX, is_immutable
 from marketplace.web.caching import init_caching
 from marketplace.web.catalogues import compile_if_stale
 from marketplace.web.csrf import init_csrf
@@ -133,10 +134,10 @@ def _wrap(app: Flask, settings: Settings) -> None:
     inner = LanguagePrefix(app.wsgi_app)
     static = WhiteNoise(
         inner,
-        root=_existing(ROOT / "static" / "dist"),
-        prefix="static/",
+        root=_existing(DIST),
+        prefix=URL_PREFIX,
         max_age=60,
-        immutable_file_test=_is_hashed,
+        immutable_file_test=is_immutable,
         autorefresh=False,
     )
     app.wsgi_app = HeaderLayer(static, SecurityHeaders.of(settings))  # type: ignore[assignment,method-assign]
@@ -150,9 +151,3 @@ def _wrap(app: Flask, settings: Settings) -> None:
 def _existing(folder: Path) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     return str(folder)
-
-
-def _is_hashed(_path: str, url: str) -> bool:
-    """Hashed names (``site.1a2b3c4d.css``) never change their content."""
-    parts = url.rsplit("/", 1)[-1].split(".")
-    return len(parts) > 2 and len(parts[-2]) >= 8 and parts[-2].isalnum()  # noqa: PLR2004 - name, hash, kind; hashes have 8 signs or more
