@@ -112,19 +112,19 @@ def _concepts(
 ) -> tuple[tuple[Concept, ...], str | None]:
     mended = {correction.begin: correction for correction in corrections(tokens, frequency)}
     found: list[Concept] = []
-    written: list[str] = []
+    written: list[tuple[str, int]] = []
     position = 0
     while position < len(tokens):
         correction = mended.get(position)
         if correction is not None:
             found.append(_corrected(correction, tokens))
-            written.append(correction.surface)
+            written.append((correction.surface, tokens[position].run))
             position = correction.end
             continue
         end = _longest(tokens, position)
         words = tuple(token.term for token in tokens[position:end])
         surface = " ".join(token.surface for token in tokens[position:end])
-        written.append(surface)
+        written.append((surface, tokens[position].run))
         if not is_noise(words):
             found.append(_concept(words, surface, frequency))
         position = end
@@ -139,11 +139,12 @@ def _distinct(concepts: Sequence[Concept]) -> tuple[Concept, ...]:
     return tuple(seen.values())
 
 
-def _joined(words: Sequence[str]) -> str:
-    text = ""
-    for word in words:
-        glue = "" if text and is_thai(text[-1]) and is_thai(word) else " "
-        text += glue + word if text else word
+def _joined(words: Sequence[tuple[str, int]]) -> str:
+    """Words with the spaces that the query had: none inside a Thai run."""
+    text, last = "", -1
+    for word, run in words:
+        text += word if run == last or not text else " " + word
+        last = run
     return text
 
 

@@ -44,7 +44,7 @@ class WeightedTerms(fields.FieldType):  # type: ignore[misc]  # Whoosh has no ty
     """A field whose value is a mapping of term to weight: no analyser, no positions."""
 
     def __init__(self) -> None:
-        super().__init__(format=formats.Frequency(), analyzer=None, scorable=False, stored=False)
+        super().__init__(format=formats.Existence(), analyzer=None, scorable=False, stored=False)
 
     def index(
         self, value: Mapping[str, float], **_options: Any

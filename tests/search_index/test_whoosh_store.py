@@ -208,8 +208,10 @@ def test_threads_read_while_one_commits(folder: Path) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         readers = [pool.submit(read) for _ in range(3)]
-        for version in range(1, 15):
-            backend.upsert([craft(50, "ร่ม", "Umbrella", version=version)])
-            backend.commit()
-        stop = True
+        try:
+            for version in range(1, 15):
+                backend.upsert([craft(50, "ร่ม", "Umbrella", version=version)])
+                backend.commit()
+        finally:
+            stop = True
         assert all(reader.result() > 0 for reader in readers)
