@@ -1,0 +1,133 @@
+"""Structured data of public pages (schema.org) as values for JSON-LD; used by the rooms above too."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from marketplace.listings.queries.cards import Picture
+from marketplace.listings.queries.detail import Shown
+from marketplace.web.figures import money_exact
+from marketplace.web.i18n import current_lang
+from marketplace.web.settings import current_settings
+from marketplace.web.templating import absolute_url, pick, shared_url
+from models.listing_content import RouteContent
+from models.organisations import Organisation
+
+_CONTEXT: Final = "https://schema.org"
+_IN_STOCK: Final = f"{_CONTEXT}/InStock"
+_TO_ORDER: Final = f"{_CONTEXT}/MadeToOrder"
+_SOLD_OUT: Final = f"{_CONTEXT}/OutOfStock"
+
+Data = dict[str, Any]
+
+
+def crumbs(items: Sequence[tuple[str, str]]) -> Data:
+    """Describe the way to a page.
+
+    Args:
+        items: (words, path) from the top; the last is the page itself.
+    """
+    base = current_settings().base_url
+    return {
+        "@context": _CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": words, "item": base + path}
+            for place, (words, path) in enumerate(items, 1)
+        ],
+    }
+
+
+def organisation(seller: Organisation, *, whole: bool = True) -> Data:
+    """Describe a seller. Contact channels are not in it: they are shown as the seller chose.
+
+    Args:
+        seller: its community and district must be loaded when ``whole``.
+        whole: False gives name and address only, for use inside another value.
+    """
+    found: Data = {
+        "@type": "Organization",
+        "name": pick(seller, "name"),
+        "url": absolute_url("listings.organisation", slug=seller.slug),
+    }
+    if not whole:
+        return found
+    found = {"@context": _CONTEXT, **found, "description": pick(seller, "about")}
+    if seller.community is not None:
+        found["address"] = {
+            "@type": "PostalAddress",
+            "addressLocality": pick(seller.community.district, "name"),
+            "addressRegion": "Sukhothai",
+            "addressCountry": "TH",
+        }
+    return found
+
+
+def picture_url(picture: Picture) -> str:
+    """Return the full address of a picture, the same in both languages."""
+    path = shared_url("media.photo", key=picture.key, width=1280, ext="jpg")
+    return current_settings().base_url + path
+
+
+def product(shown: Shown) -> Data:
+    """Describe a craft with its offer."""
+    listing, terms = shown.listing, shown.listing.craft_terms
+    found: Data = {
+        "@context": _CONTEXT,
+        "@type": "Product",
+        "name": pick(shown.content, "title"),
+        "description": pick(shown.content, "summary"),
+        "image": [picture_url(picture) for picture in shown.photos],
+        "brand": organisation(shown.organisation, whole=False),
+        "sku": listing.public_id,
+    }
+    if terms is not None and terms.price_satang is not None:
+        ready = _IN_STOCK if terms.stock > 0 else _TO_ORDER if terms.made_to_order else _SOLD_OUT
+        found["offers"] = _offer(terms.price_satang) | {
+            "availability": ready if shown.selling else _SOLD_OUT,
+            "url": absolute_url("listings.craft", slug=listing.slug),
+            "seller": organisation(shown.organisation, whole=False),
+        }
+    return found
+
+
+def _offer(satang: int) -> Data:
+    return {"@type": "Offer", "price": money_exact(satang), "priceCurrency": "THB"}
+
+
+def trip(shown: Shown) -> Data:
+    """Describe a route with its stops in order and the lowest price per person."""
+    content = shown.content
+    found: Data = {
+        "@context": _CONTEXT,
+        "@type": "TouristTrip",
+        "name": pick(content, "title"),
+        "description": pick(content, "summary"),
+        "url": absolute_url("listings.route", slug=shown.listing.slug),
+        "inLanguage": current_lang(),
+        "image": [picture_url(picture) for picture in shown.photos],
+        "provider": organisation(shown.organisation, whole=False),
+    }
+    if isinstance(content, RouteContent):
+        found["itinerary"] = {
+            "@type": "ItemList",
+            "numberOfItems": len(content.itinerary),
+            "itemListElement": [
+                {"@type": "ListItem", "position": place, "item": _place(stop)}
+                for place, stop in enumerate(content.itinerary, 1)
+            ],
+        }
+    price = shown.listing.price_from_satang
+    if price is not None and shown.selling:
+        found["offers"] = _offer(price)
+    return found
+
+
+def _place(stop: Any) -> Data:
+    found: Data = {"@type": "Place", "name": pick(stop, "place")}
+    if stop.lat is not None and stop.lon is not None:
+        found["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": stop.lat,
+            "longitude": stop.lon,
+        }
+    return found

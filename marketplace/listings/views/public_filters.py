@@ -1,0 +1,183 @@
+"""Filters of a list: read from the address, written back into addresses."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from flask import request
+
+from marketplace.listings.queries.filters import Filters, Sort
+from marketplace.listings.queries.lists import Named, Tally, branch
+from marketplace.text import english_sort_key, thai_sort_key, without_prefix
+from marketplace.web.dates import month_name
+from marketplace.web.figures import money
+from marketplace.web.i18n import THAI, _, current_lang
+from marketplace.web.pages import page_number
+from marketplace.web.templating import pick
+from models.listings import ListingKind
+
+_SLUG: Final = re.compile(r"[a-z0-9-]{1,80}")
+_MOST: Final = 20
+_HIGHEST_BAHT: Final = 10_000_000
+_LARGEST_GROUP: Final = 999
+_MONTHS: Final = 12
+
+
+def read_filters(kind: ListingKind, tree: Sequence[Named]) -> Filters:
+    """Read the limits of this request. What cannot be read limits nothing."""
+    chosen = _slugs("category")
+    return Filters(
+        kind=kind,
+        categories=chosen,
+        branch=branch(tree, chosen),
+        communities=_slugs("community"),
+        districts=_slugs("district"),
+        price_min=_satang("price_min"),
+        price_max=_satang("price_max"),
+        in_stock=request.args.get("in_stock") == "1" and kind is ListingKind.CRAFT,
+        group=_number("group", _LARGEST_GROUP) if kind is ListingKind.ROUTE else None,
+        month=_number("month", _MONTHS),
+        sort=_sort(),
+        page=page_number(),
+    )
+
+
+def _slugs(name: str) -> tuple[str, ...]:
+    found = {value for value in request.args.getlist(name) if _SLUG.fullmatch(value)}
+    return tuple(sorted(found)[:_MOST])
+
+
+def _number(name: str, highest: int) -> int | None:
+    text = request.args.get(name, "").replace(",", "").strip()
+    if not text.isascii() or not text.isdigit() or len(text) > len(str(highest)):
+        return None
+    return int(text) if 1 <= int(text) <= highest else None
+
+
+def _satang(name: str) -> int | None:
+    baht = _number(name, _HIGHEST_BAHT)
+    return None if baht is None else baht * 100
+
+
+def _sort() -> Sort:
+    wanted = request.args.get("sort", "")
+    return Sort(wanted) if wanted in set(Sort) else Sort.NEWEST
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One box of a filter."""
+
+    value: str
+    words: str
+    count: int | None
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Names of everything a list can be limited to."""
+
+    categories: Sequence[Named]
+    communities: Sequence[Named]
+    districts: Sequence[Named]
+
+
+def sorted_by_name(nodes: Iterable[Any]) -> list[Any]:
+    """Sort things with ``name_th`` and ``name_en`` as the reader's language does."""
+    if current_lang() == THAI:
+        return sorted(nodes, key=lambda node: thai_sort_key(without_prefix(node.name_th)))
+    return sorted(nodes, key=lambda node: english_sort_key(pick(node, "name")))
+
+
+def category_choices(tree: Sequence[Named], tally: Tally, chosen: Filters) -> list[Choice]:
+    """Return the top categories that hold something, and those chosen."""
+    totals = {node.slug: _total(tree, node.slug, tally) for node in tree}
+    return [
+        Choice(node.slug, pick(node, "name"), totals[node.slug], node.slug in chosen.categories)
+        for node in tree
+        if node.slug in chosen.categories or (node.parent is None and totals[node.slug])
+    ]
+
+
+def _total(tree: Sequence[Named], slug: str, tally: Tally) -> int:
+    return sum(tally.categories.get(below, 0) for below in branch(tree, (slug,)))
+
+
+def place_choices(places: Sequence[Named], counts: Any, chosen: Sequence[str]) -> list[Choice]:
+    """Return the places that hold something, and those chosen, by name."""
+    return [
+        Choice(node.slug, pick(node, "name"), counts.get(node.slug, 0), node.slug in chosen)
+        for node in sorted_by_name(places)
+        if node.slug in chosen or counts.get(node.slug)
+    ]
+
+
+def query_of(chosen: Filters, **changes: Any) -> list[tuple[str, str]]:
+    """Return the limits as query pairs, some of them changed; page 1 and defaults are left out.
+
+    Args:
+        chosen: the limits of this page.
+        changes: parameter -> value, list of values, or None to leave it out.
+    """
+    pairs: dict[str, Any] = {
+        "category": chosen.categories,
+        "community": chosen.communities,
+        "district": chosen.districts,
+        "price_min": _baht(chosen.price_min),
+        "price_max": _baht(chosen.price_max),
+        "in_stock": "1" if chosen.in_stock else None,
+        "group": chosen.group,
+        "month": chosen.month,
+        "sort": None if chosen.sort is Sort.NEWEST else chosen.sort.value,
+    }
+    pairs.update(changes)
+    return [(name, str(value)) for name, values in pairs.items() for value in _listed(values)]
+
+
+def _listed(values: Any) -> Iterable[Any]:
+    if values is None:
+        return ()
+    return values if isinstance(values, tuple | list) else (values,)
+
+
+def _baht(satang: int | None) -> int | None:
+    return None if satang is None else satang // 100
+
+
+def address(path: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """Return a path with a query."""
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def said(path: str, chosen: Filters, places: Places) -> list[tuple[str, str]]:
+    """Return each limit in words with the address that takes it off."""
+    found = []
+    for name, values, nodes in (
+        ("category", chosen.categories, places.categories),
+        ("community", chosen.communities, places.communities),
+        ("district", chosen.districts, places.districts),
+    ):
+        names = {node.slug: pick(node, "name") for node in nodes}
+        for value in values:
+            rest = [other for other in values if other != value]
+            found.append((names.get(value, value), query_of(chosen, **{name: rest})))
+    found += [(words, query_of(chosen, **{name: None})) for words, name in _single(chosen)]
+    return [(words, address(path, pairs)) for words, pairs in found]
+
+
+def _single(chosen: Filters) -> list[tuple[str, str]]:
+    words = []
+    if chosen.price_min is not None:
+        words.append((_("ตั้งแต่ %(price)s", price=money(chosen.price_min)), "price_min"))
+    if chosen.price_max is not None:
+        words.append((_("ไม่เกิน %(price)s", price=money(chosen.price_max)), "price_max"))
+    if chosen.in_stock:
+        words.append((_("พร้อมส่ง"), "in_stock"))
+    if chosen.group is not None:
+        words.append((_("%(n)s คน", n=chosen.group), "group"))
+    if chosen.month is not None:
+        words.append((month_name(chosen.month), "month"))
+    return words

@@ -1,0 +1,283 @@
+"""The page of one route, and the route as files for maps and calendars."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from flask import Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from marketplace.db import reader
+from marketplace.listings import structured, travel_files
+from marketplace.listings.geography import road_km
+from marketplace.listings.queries import detail
+from marketplace.listings.queries.detail import Shown
+from marketplace.listings.queries.shops import published_channels
+from marketplace.listings.travel_files import Trip, TripStop
+from marketplace.listings.views.blueprint import bp
+from marketplace.listings.views.public_contacts import shown_channels
+from marketplace.listings.wording import (
+    CANCELLATION,
+    CANCELLATION_MEANS,
+    DIFFICULTY,
+    cut_off_words,
+    duration_words,
+    months_words,
+    weekdays_words,
+)
+from marketplace.motifs.routemap import Stop as MapStop
+from marketplace.motifs.routemap import page_map
+from marketplace.web.caching import public_page
+from marketplace.web.headers import Policy, use_policy
+from marketplace.web.i18n import THAI, _, current_lang, ngettext
+from marketplace.web.ports import current_ports
+from marketplace.web.templating import absolute_url, pick
+from models.listing_content import RouteContent, Stop
+from models.listings import ListingKind, RouteTerms
+
+_HOURS_A_DAY: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStop:
+    """A stop as ``_ui/thread.html`` shows it; ``number`` counts through all days."""
+
+    number: int
+    time: str
+    title: str
+    text: str
+    lat: float | None
+    lon: float | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the itinerary."""
+
+    number: int
+    stops: Sequence[ShownStop]
+
+
+def open_route(slug: str) -> tuple[Shown, RouteContent]:
+    """Load a route for any of its pages. Raises NotFoundError."""
+    shown = detail.open_listing(reader(), ListingKind.ROUTE, slug)
+    content = shown.content
+    assert isinstance(content, RouteContent)  # noqa: S101 - open_listing was asked for a route
+    return shown, content
+
+
+@bp.get("/routes/<slug>")
+@public_page
+def route(slug: str) -> ResponseReturnValue:
+    """Show a route: stops on the thread, map, price by group, days, hosts."""
+    session = reader()
+    shown, content = open_route(slug)
+    days = days_of(content)
+    terms = shown.listing.route_terms
+    crumbs = route_crumbs(shown)
+    return render_template(
+        "listings/route.html",
+        shown=shown,
+        content=content,
+        terms=terms,
+        days=days,
+        map_svg=route_map_svg(days, slug),
+        headline=_headline(content, terms),
+        facts=_facts(shown, content),
+        booking=_booking(terms),
+        themes=_names(shown, "theme", content.themes),
+        sustainability=_names(shown, "sustainability", content.sustainability),
+        steps=_next_steps(),
+        channels=shown_channels(shown.organisation),
+        has_channels=bool(published_channels(shown.organisation)),
+        souvenirs=detail.beside(session, shown, 4),
+        similar=detail.similar(session, shown),
+        crumbs=crumbs,
+        jsonld=[structured.trip(shown), structured.crumbs(crumbs)],
+    )
+
+
+def route_crumbs(shown: Shown) -> list[tuple[str, str]]:
+    """Return the way to a route."""
+    return [
+        (_("เส้นทาง"), url_for("listings.routes")),
+        (pick(shown.content, "title"), url_for("listings.route", slug=shown.listing.slug)),
+    ]
+
+
+def clock_words(time: str) -> str:
+    """Return "08.30 น." or "08:30" for "08:30"; "" stays empty."""
+    if not time or current_lang() != THAI:
+        return time
+    return f"{time.replace(':', '.')}\u00a0น."
+
+
+def days_of(content: RouteContent) -> list[Day]:
+    """Return the itinerary by day, stops numbered through."""
+    shown = [
+        (
+            stop.day,
+            ShownStop(
+                number,
+                clock_words(stop.time),
+                pick(stop, "place"),
+                pick(stop, "activity"),
+                stop.lat,
+                stop.lon,
+            ),
+        )
+        for number, stop in enumerate(content.itinerary, 1)
+    ]
+    numbers = sorted({day for day, _stop in shown})
+    return [Day(n, [stop for day, stop in shown if day == n]) for n in numbers]
+
+
+def route_map_svg(days: Sequence[Day], slug: str) -> Markup | None:
+    """Return the drawn map, or None when fewer than two stops have a point."""
+    stops = [stop for day in days for stop in day.stops if stop.lat is not None]
+    if len({(stop.lat, stop.lon) for stop in stops}) < 2:  # noqa: PLR2004 - one point is no way
+        return None
+    named = list(_named_once(stops))
+    label = _("ผังเส้นทาง: %(places)s", places=" – ".join(stop.name for stop in named if stop.name))
+    return page_map(named, label, seed=sum(map(ord, slug)))
+
+
+def _named_once(stops: Sequence[ShownStop]) -> Iterator[MapStop]:
+    """Keep the numbers of the itinerary; a place visited twice is named the first time."""
+    seen: set[str] = set()
+    for stop in stops:
+        name = "" if stop.title in seen else stop.title
+        seen.add(stop.title)
+        yield MapStop(name, stop.lat or 0.0, stop.lon or 0.0)
+
+
+def _headline(content: RouteContent, terms: RouteTerms | None) -> list[tuple[str, str]]:
+    """Return (icon, words) of what decides first: how long, how far, for how many."""
+    found = [("clock", duration_words(content.days, content.duration_minutes))]
+    points = [(s.lat, s.lon) for s in content.itinerary if s.lat is not None and s.lon is not None]
+    length = road_km(points)
+    if length:
+        found.append(("road", _("%(n)s กม.", n=length)))
+    stops = len(content.itinerary)
+    if stops:
+        found.append(("pin", ngettext("%(num)s จุดแวะ", "%(num)s จุดแวะ", stops)))
+    if terms is not None:
+        found.append(("people", _group_words(terms)))
+    return [(icon, words) for icon, words in found if words]
+
+
+def _group_words(terms: RouteTerms) -> str:
+    if terms.min_group == terms.max_group:
+        return ngettext("%(num)s คน", "%(num)s คน", terms.min_group)
+    return _("%(a)s–%(b)s คน", a=terms.min_group, b=terms.max_group)
+
+
+def _facts(shown: Shown, content: RouteContent) -> list[tuple[str, str]]:
+    level = shown.words.get(("accessibility", content.accessibility_level))
+    access = pick(content, "accessibility") or ("" if level is None else pick(level, "name"))
+    difficulty = DIFFICULTY.get(content.difficulty)
+    return [
+        (_("จุดนัดพบ"), _meeting(content)),
+        (_("ภาษาของไกด์"), ", ".join(_names(shown, "language", content.languages))),
+        (_("ความยากง่าย"), "" if difficulty is None else str(difficulty)),
+        (_("การเข้าถึง"), access),
+        (_("สิ่งที่ควรเตรียม"), pick(content, "bring")),
+        (_("ถ้าฝนตก"), pick(content, "rain_plan")),
+        (_("ความปลอดภัยและประกัน"), pick(content, "safety")),
+    ]
+
+
+def _meeting(content: RouteContent) -> str:
+    point = content.meeting_point
+    return pick({"name_th": point.th, "name_en": point.en}, "name")
+
+
+def _names(shown: Shown, kind: str, codes: Sequence[str]) -> list[str]:
+    return [
+        pick(shown.words[kind, code], "name") if (kind, code) in shown.words else code
+        for code in codes
+    ]
+
+
+def _booking(terms: RouteTerms | None) -> list[tuple[str, str]]:
+    if terms is None:
+        return []
+    policy = terms.cancellation
+    return [
+        (_("เดือนที่เปิด"), months_words(terms.months)),
+        (_("วันที่เปิด"), weekdays_words(terms.weekdays)),
+        (_("เวลาเริ่ม"), " ".join(clock_words(time) for time in terms.start_times)),
+        (_("ปิดรับจอง"), cut_off_words(terms.cut_off_hours)),
+        (_("เงื่อนไขการยกเลิก"), f"{CANCELLATION[policy]} · {CANCELLATION_MEANS[policy]}"),
+    ]
+
+
+def _next_steps() -> list[str]:
+    return [
+        _("ดูช่องทางติดต่อ แล้วบอกเจ้าบ้านว่าอยากไปวันไหน กี่คน"),
+        _("เจ้าบ้านดูปฏิทินชุมชน แล้วยืนยันวันหรือเสนอวันอื่น"),
+        _("ชำระเงินตรงกับเจ้าบ้าน ไม่มีค่านายหน้า แล้วพบกันที่จุดนัดพบ"),
+    ]
+
+
+def trip_of(shown: Shown, content: RouteContent) -> Trip:
+    """Return the route in the reader's language, for files."""
+    return Trip(
+        uid=shown.listing.public_id,
+        title=pick(content, "title"),
+        summary=pick(content, "summary"),
+        url=absolute_url("listings.route", slug=shown.listing.slug),
+        lang=current_lang(),
+        meeting=_meeting(content),
+        stops=[_trip_stop(stop) for stop in content.itinerary],
+        minutes=content.duration_minutes,
+    )
+
+
+def _trip_stop(stop: Stop) -> TripStop:
+    return TripStop(
+        stop.day, stop.time, pick(stop, "place"), pick(stop, "activity"), stop.lat, stop.lon
+    )
+
+
+@bp.get("/routes/<slug>.gpx")
+def route_gpx(slug: str) -> ResponseReturnValue:
+    """Hand out the stops for map programs."""
+    shown, content = open_route(slug)
+    return _file(travel_files.gpx(trip_of(shown, content)), "application/gpx+xml", f"{slug}.gpx")
+
+
+@bp.get("/routes/<slug>.ics")
+def route_ics(slug: str) -> ResponseReturnValue:
+    """Hand out the days for calendars, on ``?date=YYYY-MM-DD`` or on the next open day."""
+    shown, content = open_route(slug)
+    now = current_ports().clock.now()
+    body = travel_files.calendar(trip_of(shown, content), _first_day(shown), now)
+    return _file(body, "text/calendar; charset=utf-8", f"{slug}.ics")
+
+
+def _first_day(shown: Shown) -> date:
+    today = travel_files.bangkok_day(current_ports().clock.now())
+    try:
+        asked = date.fromisoformat(request.args.get("date", ""))
+    except ValueError:
+        asked = today
+    if asked > today:
+        return asked
+    terms = shown.listing.route_terms
+    if terms is None:
+        return today + timedelta(days=1)
+    ahead = timedelta(days=1 + terms.cut_off_hours // _HOURS_A_DAY)
+    return travel_files.next_open_day(terms.months, terms.weekdays, today + ahead)
+
+
+def _file(body: bytes, content_type: str, name: str) -> Response:
+    use_policy(Policy.FILE)
+    response = Response(body, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "public, max-age=300"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
