@@ -167,7 +167,7 @@ def reveals_lately(session: Session, organisation_id: int, now: datetime) -> int
     )
 
 
-def _rows() -> Select[Any]:
+def _rows() -> Select[*tuple[Any, ...]]:
     cover = (
         select(func.min(VersionPhoto.id))
         .where(

@@ -1,0 +1,147 @@
+"""One button each: send, take back, go on editing, pause, resume, retire, copy."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from marketplace.actors import Actor
+from marketplace.db import reader, transaction
+from marketplace.listings.actions import drafts, sale
+from marketplace.listings.actions.submit import submit as send
+from marketplace.listings.actions.submit import withdraw as take_back
+from marketplace.listings.faults import FaultsFoundError
+from marketplace.listings.labels import LISTING_STATES, VERSION_STATES
+from marketplace.listings.queries.own import Own
+from marketplace.listings.queries.vocabulary import vocabulary
+from marketplace.listings.views.selling_blueprint import load, require_seller, seller, selling
+from marketplace.listings.views.selling_desk import Desk
+from marketplace.listings.views.selling_edit import edit_page
+from marketplace.web.i18n import _
+from marketplace.web.messages import sentence
+from marketplace.web.ports import current_ports
+from models.errors import ConflictError, IllegalTransitionError
+from models.listings import ListingState, VersionState
+
+Act = Callable[[Session, Actor, Own, datetime], bool]
+
+
+def _do(public_id: str, act: Act, done: str, step: str) -> ResponseReturnValue:
+    """Run one act and go back to the listing.
+
+    Args:
+        public_id: which listing.
+        act: the action; False means that it was done already, which is as good.
+        done: what to say afterwards.
+        step: words of the act, for saying that it is not possible any more.
+    """
+    actor, _grant = seller()
+    try:
+        with transaction() as session:
+            act(session, actor, load(session, public_id), current_ports().clock.now())
+    except IllegalTransitionError as error:
+        flash(sentence("conflict.state", state=_state_words(error.state), action=step), "warning")
+    except ConflictError:
+        flash(sentence("conflict.changed"), "warning")
+    else:
+        flash(done)
+    return redirect(url_for("selling.edit", public_id=public_id), 303)
+
+
+def _state_words(state: str) -> str:
+    if state in set(VersionState):
+        return str(VERSION_STATES[VersionState(state)])
+    return str(LISTING_STATES[ListingState(state)])
+
+
+@selling.post("/sell/listings/<public_id>/submit")
+@require_seller
+def submit(public_id: str) -> ResponseReturnValue:
+    """Send the saved draft for review, from a list or the preview."""
+    actor, _grant = seller()
+    try:
+        with transaction() as session:
+            now = current_ports().clock.now()
+            sent = send(session, actor, load(session, public_id), now)
+    except FaultsFoundError as error:
+        session = reader()
+        desk = Desk.of(load(session, public_id), vocabulary(session))
+        desk.pin_all(error)
+        return edit_page(desk, status=422)
+    except IllegalTransitionError as error:
+        words = _state_words(error.state)
+        flash(sentence("conflict.state", state=words, action=_("ส่งให้ตรวจ")), "warning")
+        return redirect(url_for("selling.edit", public_id=public_id), 303)
+    if sent:
+        flash(_("ส่งให้เจ้าหน้าที่ตรวจแล้ว ปกติใช้เวลา 2 วันทำการ"))
+    else:
+        number = load(reader(), public_id).newest.number
+        flash(sentence("conflict.repeat", number=number))
+    return redirect(url_for("selling.edit", public_id=public_id), 303)
+
+
+@selling.post("/sell/listings/<public_id>/withdraw")
+@require_seller
+def withdraw(public_id: str) -> ResponseReturnValue:
+    """Take the version back from review."""
+    return _do(public_id, take_back, _("ถอนกลับมาแล้ว แก้ต่อได้เลย"), _("ถอนกลับมาแก้"))
+
+
+@selling.post("/sell/listings/<public_id>/reopen")
+@require_seller
+def reopen(public_id: str) -> ResponseReturnValue:
+    """Begin the next version and open it."""
+    actor, _grant = seller()
+    try:
+        with transaction() as session:
+            now = current_ports().clock.now()
+            drafts.reopen(session, actor, load(session, public_id), now)
+    except ConflictError:
+        own = load(reader(), public_id)
+        words = str(VERSION_STATES[own.newest.state])
+        flash(sentence("conflict.state", state=words, action=_("แก้ไข")), "warning")
+    return redirect(url_for("selling.edit", public_id=public_id), 303)
+
+
+@selling.post("/sell/listings/<public_id>/pause")
+@require_seller
+def pause(public_id: str) -> ResponseReturnValue:
+    """Stop selling for a while."""
+    done = _("พักขายแล้ว หน้ารายการยังเปิดดูได้ เปิดขายต่อได้ทุกเมื่อ")
+    return _do(public_id, sale.pause, done, _("พักขาย"))
+
+
+@selling.post("/sell/listings/<public_id>/resume")
+@require_seller
+def resume(public_id: str) -> ResponseReturnValue:
+    """Sell again."""
+    return _do(public_id, sale.resume, _("เปิดขายต่อแล้ว"), _("เปิดขายต่อ"))
+
+
+@selling.get("/sell/listings/<public_id>/retire")
+@require_seller
+def confirm_retire(public_id: str) -> ResponseReturnValue:
+    """Ask before the one act that cannot be undone."""
+    return render_template("selling/retire.html", own=load(reader(), public_id))
+
+
+@selling.post("/sell/listings/<public_id>/retire")
+@require_seller
+def retire(public_id: str) -> ResponseReturnValue:
+    """Stop selling for good."""
+    done = _("เลิกขายแล้ว ถ้าจะทำใหม่ คัดลอกจากรายการนี้ได้")
+    return _do(public_id, sale.retire, done, _("เลิกขาย"))
+
+
+@selling.post("/sell/listings/<public_id>/copy")
+@require_seller
+def copy(public_id: str) -> ResponseReturnValue:
+    """Begin a draft from this listing and open it."""
+    actor, _grant = seller()
+    with transaction() as session:
+        now = current_ports().clock.now()
+        listing = drafts.copy_listing(session, actor, load(session, public_id), now)
+    flash(_("คัดลอกแล้ว นี่คือร่างใหม่ ใส่จำนวนพร้อมส่งอีกครั้งก่อนส่งให้ตรวจ"))
+    return redirect(url_for("selling.edit", public_id=listing.public_id), 303)

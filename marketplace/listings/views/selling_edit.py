@@ -1,0 +1,268 @@
+"""Editing a draft: the page, its saves with and without script, and photos."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
+
+from marketplace.actors import Actor
+from marketplace.db import reader, transaction
+from marketplace.listings.actions.drafts import save_draft
+from marketplace.listings.actions.photos import attach_photo, move_photo
+from marketplace.listings.actions.submit import submit
+from marketplace.listings.actions.terms import change_terms
+from marketplace.listings.checks import MAX_PHOTOS
+from marketplace.listings.difference import FieldDifference, differences
+from marketplace.listings.faults import FaultsFoundError
+from marketplace.listings.forms.terms import CraftTermsForm
+from marketplace.listings.labels import ADVICE, VERSION_STATES
+from marketplace.listings.queries.vocabulary import vocabulary
+from marketplace.listings.views.selling_blueprint import load, require_seller, seller, selling
+from marketplace.listings.views.selling_desk import Desk, Press, sent_files
+from marketplace.listings.views.selling_show import code_names, show_page
+from marketplace.media.actions import PhotoSource, add_photo
+from marketplace.media.uploads import keep
+from marketplace.photos import MAX_BYTES, PhotoRefused, ProcessedPhoto
+from marketplace.web.dates import clock, time_or_date
+from marketplace.web.headers import Policy, use_policy
+from marketplace.web.i18n import _
+from marketplace.web.limits import UPLOAD, limits
+from marketplace.web.messages import sentence, sentence_of
+from marketplace.web.ports import current_ports
+from models.errors import ConflictError, InputRejectedError
+from models.listings import VersionState
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Somebody saved in between: what stands now beside what was typed here."""
+
+    sentence: str
+    rows: tuple[FieldDifference, ...]
+
+
+@selling.get("/sell/listings/<public_id>")
+@require_seller
+def edit(public_id: str) -> ResponseReturnValue:
+    """Show the form of a draft, or where the listing stands when nothing is open."""
+    session = reader()
+    own = load(session, public_id)
+    if not own.is_editing:
+        return show_page(own)
+    return edit_page(Desk.of(own, vocabulary(session)))
+
+
+def edit_page(desk: Desk, clash: Clash | None = None, status: int = 200) -> ResponseReturnValue:
+    """Show the edit form with everything that was typed."""
+    use_policy(Policy.PHOTO_FORM)
+    page = render_template(
+        "selling/edit.html",
+        desk=desk,
+        own=desk.own,
+        form=desk.content_form,
+        terms=desk.terms,
+        clash=clash,
+        advice=ADVICE,
+        states=VERSION_STATES,
+        max_photos=MAX_PHOTOS,
+        saved=saved_at_words(desk.own.newest.saved_at),
+    )
+    return page, status
+
+
+def saved_at_words(moment: datetime) -> str:
+    """Say when a draft was saved."""
+    now = current_ports().clock.now()
+    return _("บันทึกร่างแล้ว %(time)s", time=time_or_date(moment, now))
+
+
+@selling.post("/sell/listings/<public_id>")
+@require_seller
+def save(public_id: str) -> ResponseReturnValue:
+    """Save everything typed, then do what the pressed button says."""
+    actor, _grant = seller()
+    press = Press.read(request.form)
+    early = _repeat(public_id, press)
+    if early is not None:
+        return early
+    desk, refusal = _save(public_id, actor, press)
+    if refusal is not None:
+        return refusal
+    bad_files = _take_files(public_id, actor, sent_files())
+    for text in bad_files:
+        flash(text, "error")
+    if press.act == "submit":
+        return _submit(public_id, actor)
+    if press.act == "preview":
+        return redirect(url_for("selling.preview", public_id=public_id), 303)
+    if press.act == "save" and not bad_files:
+        flash(_("บันทึกร่างแล้ว"))
+    anchor = "photos" if bad_files else press.anchor
+    where = url_for("selling.edit", public_id=desk.own.listing.public_id)
+    return redirect(where + (f"#{anchor}" if anchor else ""), 303)
+
+
+def _repeat(public_id: str, press: Press) -> ResponseReturnValue | None:
+    """A second click on "submit" finds the version under review: say so, change nothing."""
+    own = load(reader(), public_id)
+    if press.act == "submit" and own.newest.state is VersionState.IN_REVIEW:
+        flash(sentence("conflict.repeat", number=f"{own.newest.number}"))
+        return redirect(url_for("selling.edit", public_id=public_id), 303)
+    return None
+
+
+def _save(public_id: str, actor: Actor, press: Press) -> tuple[Desk, ResponseReturnValue | None]:
+    """Write content, terms and photo order. Returns the page to show when something is wrong."""
+    try:
+        with transaction() as session:
+            desk = Desk.of(load(session, public_id), vocabulary(session))
+            desk.put_points(press.points)
+            fine = _write(session, actor, desk, press)
+            if fine and press.photo is not None:
+                move_photo(session, actor, desk.own, press.photo, current_ports().clock.now())
+    except ConflictError as error:
+        desk = _desk_again(public_id)
+        return desk, edit_page(desk, _clash(desk, error), 409)
+    return desk, None if fine else edit_page(desk, status=422)
+
+
+def _write(session: Session, actor: Actor, desk: Desk, press: Press) -> bool:
+    """Save terms and content. False when something typed is wrong; then nothing was written."""
+    if not desk.validate():
+        return False
+    now = current_ports().clock.now()
+    try:
+        change = desk.change(press.step)
+        if change is not None:
+            change_terms(session, actor, desk.own, change, now)
+    except FaultsFoundError as error:
+        desk.pin_all(error)
+        return False
+    save_draft(session, actor, desk.own, desk.draft(press.step), now)
+    return True
+
+
+def _desk_again(public_id: str) -> Desk:
+    session = reader()
+    desk = Desk.of(load(session, public_id), vocabulary(session))
+    desk.validate()
+    desk.fresh = True
+    return desk
+
+
+def _clash(desk: Desk, error: ConflictError) -> Clash:
+    values = dict(error.values)
+    now = current_ports().clock.now()
+    if "time" in values:
+        values["time"] = time_or_date(desk.own.newest.saved_at, now)
+    if error.code == "conflict.state":
+        values |= {"state": VERSION_STATES[desk.own.newest.state], "action": _("แก้ไข")}
+    rows = differences(desk.own.content, desk.typed_content(), code_names(desk.words))
+    changed = tuple(row for row in rows if row.changes)
+    return Clash(sentence(error.code, **values), changed)
+
+
+def _submit(public_id: str, actor: Actor) -> ResponseReturnValue:
+    now = current_ports().clock.now()
+    try:
+        with transaction() as session:
+            own = load(session, public_id)
+            submit(session, actor, own, now)
+    except FaultsFoundError as error:
+        desk = _stored(public_id)
+        desk.pin_all(error)
+        return edit_page(desk, status=422)
+    flash(_("ส่งให้เจ้าหน้าที่ตรวจแล้ว ปกติใช้เวลา 2 วันทำการ"))
+    return redirect(url_for("selling.edit", public_id=public_id), 303)
+
+
+def _stored(public_id: str) -> Desk:
+    """The desk as just saved; the sent form is the same, but its version number is old."""
+    session = reader()
+    desk = Desk.of(load(session, public_id), vocabulary(session))
+    desk.fresh = True
+    return desk
+
+
+@selling.post("/sell/listings/<public_id>/autosave")
+@require_seller
+def autosave(public_id: str) -> ResponseReturnValue:
+    """Save a draft while it is typed. Answers JSON for the page's own script."""
+    actor, _grant = seller()
+    try:
+        with transaction() as session:
+            desk = Desk.of(load(session, public_id), vocabulary(session))
+            fine = _write(session, actor, desk, Press.read({}))
+    except ConflictError as error:
+        return jsonify(message=_clash(_desk_again(public_id), error).sentence), 409
+    if not fine:
+        return _unsaved(desk)
+    version = desk.own.newest
+    return jsonify(
+        version=version.version,
+        terms_version=desk.own.listing.version,
+        stock=_stock(desk),
+        saved=_("บันทึกร่างแล้ว %(time)s", time=clock(version.saved_at)),
+    )
+
+
+def _stock(desk: Desk) -> int | None:
+    terms = desk.terms
+    return (terms.stock.data or 0) if isinstance(terms, CraftTermsForm) else None
+
+
+def _unsaved(desk: Desk) -> ResponseReturnValue:
+    count = len(desk.faults)
+    return jsonify(message=_("ยังไม่ได้บันทึก มี %(count)s ช่องที่ต้องแก้", count=count)), 422
+
+
+@selling.post("/sell/listings/<public_id>/photos")
+@require_seller
+def photos(public_id: str) -> ResponseReturnValue:
+    """Take photos sent by the page's own script, one or several. Answers JSON."""
+    actor, _grant = seller()
+    load(reader(), public_id)
+    refused = _take_files(public_id, actor, sent_files())
+    own = load(reader(), public_id)
+    template = "selling/_shots.html"
+    page = render_template(template, own=own, desk=None, advice=ADVICE, max_photos=MAX_PHOTOS)
+    answer = jsonify(refused=refused, version=own.newest.version, shots=page)
+    return answer, 422 if refused else 201
+
+
+def _take_files(public_id: str, actor: Actor, files: Sequence[FileStorage]) -> list[str]:
+    """Store photos and put them into the draft. One that is refused does not stop the others.
+
+    Returns:
+        A sentence for each refused file.
+    """
+    refused: list[str] = []
+    for part in files:
+        name = part.filename or ""
+        try:
+            limits().count(UPLOAD, str(actor.user_id))
+            content = part.stream.read(MAX_BYTES + 1)
+            _put(public_id, actor, keep(current_ports().storage, content), name)
+        except PhotoRefused as error:
+            refused.append(_refusal(error, name))
+        except InputRejectedError as error:
+            refused.append(sentence_of(error))
+            break
+    return refused
+
+
+def _refusal(error: PhotoRefused, name: str) -> str:
+    return sentence(error.code, **{**error.values, "file": name})
+
+
+def _put(public_id: str, actor: Actor, photo: ProcessedPhoto, name: str) -> None:
+    now = current_ports().clock.now()
+    with transaction() as session:
+        own = load(session, public_id)
+        source = PhotoSource(own.listing.organisation_id, name)
+        row = add_photo(session, actor, photo, source, now)
+        attach_photo(session, actor, own, row, now)
