@@ -1,23 +1,18 @@
 """Every page kind: no barrier, no sideways scroll, a silent console, the same without scripts."""
 
-from collections.abc import Callable
-
 import pytest
 
-from marketplace.demo.people import PASSWORD
 from tests.browser.page_kinds import ALL, PUBLIC, PageKind
+from tests.support.browser.fixtures import Arrives
 from tests.support.browser.visitor import DESK, NARROW, PHONE, Screen, Visitor
 
 pytestmark = pytest.mark.browser
 
-Arrives = Callable[[Screen], Visitor]
 LANGUAGES = ("th", "en")
 
 
 def look_at(arrives: Arrives, screen: Screen, kind: PageKind) -> Visitor:
-    visitor = arrives(screen)
-    if kind.who is not None:
-        visitor.sign_in(kind.who, PASSWORD)
+    visitor = arrives(screen, kind.who)
     answer = visitor.go(kind.path)
     assert answer is not None
     assert answer.status == kind.status

@@ -1,14 +1,30 @@
 """Fixtures for tests in Chromium: the furnished house and visitors. Mark them `browser`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, StorageState
 
 from tests.support.browser.chromium import chromium
 from tests.support.browser.visitor import Screen, Visitor, arrive
 from tests.support.live_house import LiveHouse, furnished
+
+_LOG_TAIL = 3000
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show the end of the house's log with every failed test in Chromium."""
+    report = yield
+    house = getattr(item, "funcargs", {}).get("house")
+    if report.failed and isinstance(house, LiveHouse):
+        report.sections.append(("the house said", house.said()[-_LOG_TAIL:]))
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -33,16 +49,49 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="session")
+def demo_cookies(browser: Browser, house: LiveHouse) -> Callable[[str], StorageState]:
+    """The cookies of a demo login; each signs in once, because tries are limited."""
+
+    @cache
+    def of(email: str) -> StorageState:
+        from marketplace.demo.people import PASSWORD  # noqa: PLC0415 - only where it is needed
+
+        visitor = arrive(browser, house.base, Screen())
+        visitor.sign_in(email, PASSWORD)
+        cookies = visitor.cookies()
+        visitor.page.context.close()
+        return cookies
+
+    return of
+
+
+class Arrives(Protocol):
+    """Maker of visitors."""
+
+    def __call__(self, screen: Screen, who: str | None = None) -> Visitor:
+        """Open a fresh browser.
+
+        Args:
+            screen: size, language, scripts.
+            who: address of a demo login to be signed in as; None for a visitor.
+        """
+        ...
+
+
 @pytest.fixture
-def arrives(browser: Browser, house: LiveHouse) -> Iterator[Callable[[Screen], Visitor]]:
+def arrives(
+    browser: Browser, house: LiveHouse, demo_cookies: Callable[[str], StorageState]
+) -> Iterator[Arrives]:
     """Maker of visitors with fresh browsers. At the end their consoles must have stayed silent.
 
     A test that provokes a complaint (a 404, a lost connection) empties `visitor.complaints`.
     """
     visitors: list[Visitor] = []
 
-    def make(screen: Screen) -> Visitor:
-        visitor = arrive(browser, house.base, screen)
+    def make(screen: Screen, who: str | None = None) -> Visitor:
+        cookies = None if who is None else demo_cookies(who)
+        visitor = arrive(browser, house.base, screen, cookies)
         visitors.append(visitor)
         return visitor
 

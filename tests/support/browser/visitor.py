@@ -12,6 +12,7 @@ from playwright.sync_api import (
     Request,
     Response,
     Route,
+    StorageState,
     ViewportSize,
 )
 
@@ -112,6 +113,10 @@ class Visitor:
         finally:
             context.close()
 
+    def cookies(self) -> StorageState:
+        """Return this visitor's cookies, for `arrive`."""
+        return self.page.context.storage_state()
+
     def sign_in(self, email: str, password: str) -> None:
         """Sign in through the page."""
         self.go("/sign-in")
@@ -121,15 +126,19 @@ class Visitor:
         self.page.wait_for_url(lambda url: "/sign-in" not in url)
 
 
-def arrive(browser: Browser, base: str, screen: Screen) -> Visitor:
-    """Open a fresh browser context without cookies.
+def arrive(
+    browser: Browser, base: str, screen: Screen, cookies: StorageState | None = None
+) -> Visitor:
+    """Open a fresh browser context.
 
     Args:
         browser: a running Chromium.
         base: address of the house, without a slash at the end.
         screen: size, language, scripts.
+        cookies: of somebody signed in earlier; None for a visitor.
     """
     context = browser.new_context(
+        storage_state=cookies,
         viewport=_viewport(screen),
         locale=screen.language,
         java_script_enabled=screen.scripts,
