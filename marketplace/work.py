@@ -34,10 +34,13 @@ class Reaction:
     Attributes:
         run: does the work for up to ``batch`` facts; raises to have them tried again later.
         batch: how many facts one call may take; 1 for mail, so that one failure repeats one mail.
+        slow: True for work that waits for others or computes long (mail, pictures): it has a lane
+            of its own, so that a change stays findable within two seconds.
     """
 
     run: Callable[[Work, Sequence[Fact]], None]
     batch: int = 1
+    slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ class Chore:
 
     Attributes:
         every_s: seconds between two runs; slots are counted from 1970, so restarts change nothing.
+        slow: as for reactions.
     """
 
     run: Callable[[Work], None]
     every_s: int
+    slow: bool = False

@@ -1,10 +1,11 @@
 """The command that does what was left for after the commit."""
 
 import signal
-from threading import Event
+from threading import Event, Thread
 from types import FrameType
 
 import click
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from marketplace.db import database
@@ -25,9 +26,9 @@ def worker(*, once: bool) -> None:
     SIGTERM ends it after the task in hand.
     """
     backend = open_engine(current_settings().index_folder)
-    house = Worker(Work(database(), current_ports(), backend), TIMETABLE)
+    work = Work(database(), current_ports(), backend)
     if once:
-        click.echo(f"{house.drain()} tasks done")
+        click.echo(f"{Worker(work, TIMETABLE).drain()} tasks done")
         return
     stop = Event()
 
@@ -36,4 +37,19 @@ def worker(*, once: bool) -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    house.run_until(stop.wait)
+    # Mail and pictures may take long; the index has to follow a change within two seconds.
+    slow = Thread(target=_run_slow, args=(work, stop, _this_app()), name="slow-lane")
+    slow.start()
+    Worker(work, TIMETABLE, TIMETABLE.quick_lane).run_until(stop.wait)
+    stop.set()
+    slow.join()
+
+
+def _this_app() -> Flask:
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - Flask's way to hand an app to a thread
+    return app
+
+
+def _run_slow(work: Work, stop: Event, app: Flask) -> None:
+    with app.app_context():
+        Worker(work, TIMETABLE, TIMETABLE.slow_lane).run_until(stop.wait)

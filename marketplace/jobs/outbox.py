@@ -37,8 +37,28 @@ class Task:
     token: str
 
 
-def _due(now: datetime) -> ColumnElement[bool]:
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Which rows a worker takes.
+
+    Attributes:
+        only: kinds it takes; None means all.
+        but: kinds it leaves to others.
+    """
+
+    only: tuple[str, ...] | None = None
+    but: tuple[str, ...] = ()
+
+
+ALL_LANES = Lane()
+
+
+def _due(now: datetime, lane: Lane) -> ColumnElement[bool]:
+    kinds = [OutboxMessage.kind.not_in(lane.but)] if lane.but else []
+    if lane.only is not None:
+        kinds.append(OutboxMessage.kind.in_(lane.only))
     return and_(
+        *kinds,
         OutboxMessage.done_at.is_(None),
         ~OutboxMessage.dead,
         OutboxMessage.run_at <= now,
@@ -46,16 +66,16 @@ def _due(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def anything_due(session: Session, now: datetime) -> bool:
+def anything_due(session: Session, now: datetime, lane: Lane = ALL_LANES) -> bool:
     """Look whether a claim would find anything; reads only, so an idle worker locks nothing."""
-    return session.scalar(select(OutboxMessage.id).where(_due(now)).limit(1)) is not None
+    return session.scalar(select(OutboxMessage.id).where(_due(now, lane)).limit(1)) is not None
 
 
-def claim(session: Session, now: datetime, limit: int = 64) -> list[Task]:
+def claim(session: Session, now: datetime, lane: Lane = ALL_LANES, limit: int = 64) -> list[Task]:
     """Lease rows that are due, oldest first; other workers skip them until the lease ends."""
     due = (
         select(OutboxMessage)
-        .where(_due(now))
+        .where(_due(now, lane))
         .order_by(OutboxMessage.run_at, OutboxMessage.id)
         .limit(limit)
         .with_for_update(skip_locked=True)

@@ -28,18 +28,21 @@ REACTIONS: Final[Mapping[str, Reaction]] = {
     "index_listings": Reaction(search.index_listings, INDEX_BATCH),
     "index_organisations": Reaction(search.index_organisations, INDEX_BATCH),
     "rebuild_index": Reaction(search.rebuild_index, INDEX_BATCH),
-    "make_avif": Reaction(media.make_avif),
-    "send_mails": Reaction(send_mails),
+    "make_avif": Reaction(media.make_avif, slow=True),
+    "send_mails": Reaction(send_mails, slow=True),
 }
 
 SPREAD: Final[Mapping[type[Fact], Sequence[str]]] = {
-    facts.ListingApproved: ("index_listings",),
+    facts.ListingApproved: ("index_listings", "send_mails"),
     facts.TermsChanged: ("index_listings",),
     facts.ListingPaused: ("index_listings",),
     facts.ListingResumed: ("index_listings",),
     facts.ListingRetired: ("index_listings",),
-    facts.ListingSuspended: ("index_listings",),
+    facts.ListingSuspended: ("index_listings", "send_mails"),
     facts.SuspensionLifted: ("index_listings",),
+    facts.ListingSubmitted: ("send_mails",),
+    facts.ChangesRequested: ("send_mails",),
+    facts.ListingRejected: ("send_mails",),
     facts.OrganisationChanged: ("index_organisations",),
     facts.SellerAdmitted: ("index_organisations", "send_mails"),
     facts.AdmissionReturned: ("send_mails",),
@@ -58,7 +61,7 @@ SPREAD: Final[Mapping[type[Fact], Sequence[str]]] = {
 CHORES: Final[Mapping[str, Chore]] = {
     "check_index": Chore(search.check_index, HOUR_S),
     "forget_done_work": Chore(forget_done_work, DAY_S),
-    "sweep_orphans": Chore(media.sweep_orphans, HOUR_S),
+    "sweep_orphans": Chore(media.sweep_orphans, HOUR_S, slow=True),
 }
 
 TIMETABLE: Final = Timetable(reactions=REACTIONS, spread=SPREAD, chores=CHORES)

@@ -10,7 +10,7 @@ import structlog
 
 from marketplace.events import Fact, fact_from
 from marketplace.jobs import outbox
-from marketplace.jobs.outbox import Task
+from marketplace.jobs.outbox import ALL_LANES, Lane, Task
 from marketplace.work import Chore, Reaction, Work
 
 log = structlog.get_logger("worker")
@@ -30,13 +30,34 @@ class Timetable:
     spread: Mapping[type[Fact], Sequence[str]]
     chores: Mapping[str, Chore] = field(default_factory=dict)
 
+    @property
+    def quick_lane(self) -> Lane:
+        """Everything but the slow kinds; facts are spread here."""
+        return Lane(but=self._slow())
+
+    @property
+    def slow_lane(self) -> Lane:
+        """The slow kinds only."""
+        return Lane(only=self._slow())
+
+    def _slow(self) -> tuple[str, ...]:
+        kinds = {**self.reactions, **self.chores}
+        return tuple(f"reaction:{name}" for name, kind in kinds.items() if kind.slow)
+
 
 class Worker:
     """Takes due rows until stopped. Many may run at once; a row is leased to one of them."""
 
-    def __init__(self, work: Work, timetable: Timetable) -> None:
-        """Keep the world and the timetable; nothing runs yet."""
+    def __init__(self, work: Work, timetable: Timetable, lane: Lane = ALL_LANES) -> None:
+        """Keep the world and the timetable; nothing runs yet.
+
+        Args:
+            work: the database and the outside.
+            timetable: what there is to do.
+            lane: which of it this worker takes.
+        """
         self._work = work
+        self._lane = lane
         self._timetable = timetable
         self._slots: dict[str, int] = {}
 
@@ -45,10 +66,10 @@ class Worker:
         now = self._work.now
         self._schedule_chores(now)
         with self._work.database.reading() as session:
-            if not outbox.anything_due(session, now):
+            if not outbox.anything_due(session, now, self._lane):
                 return 0
         with self._work.database.transaction() as session:
-            tasks = outbox.claim(session, now)
+            tasks = outbox.claim(session, now, self._lane)
         facts = [task for task in tasks if task.is_fact]
         self._spread(facts)
         groups: dict[str, list[Task]] = defaultdict(list)

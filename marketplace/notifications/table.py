@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from marketplace import facts
 from marketplace.events import Fact
-from marketplace.notifications.composers import account_links, accounts, organisations
+from marketplace.notifications.composers import account_links, accounts, listings, organisations
 from marketplace.notifications.mails import Mail
 
 Composer = Callable[[Session, Any, datetime], Iterable[Mail]]
@@ -22,4 +22,9 @@ COMPOSERS: Final[Mapping[type[Fact], Composer]] = {
     facts.InvitationSent: organisations.invitation_sent,
     facts.SellerAdmitted: organisations.seller_admitted,
     facts.AdmissionReturned: organisations.admission_returned,
+    facts.ListingSubmitted: listings.submitted,
+    facts.ListingApproved: listings.approved,
+    facts.ChangesRequested: listings.changes_requested,
+    facts.ListingRejected: listings.rejected,
+    facts.ListingSuspended: listings.suspended,
 }

@@ -191,3 +191,19 @@ def test_done_rows_are_forgotten_after_two_weeks(work: Work, ports: MemoryPorts)
     ports.clock.move(outbox.KEEP_DONE + timedelta(days=1))
     with work.database.transaction() as session:
         assert outbox.forget_done(session, ports.clock.now()) == 2
+
+
+def test_slow_work_has_a_lane_of_its_own(work: Work) -> None:
+    pause(work.database, 1)
+    slow, quick = Seen(), Seen()
+    timetable = Timetable(
+        reactions={"slow": Reaction(slow.run, slow=True), "quick": Reaction(quick.run)},
+        spread={ListingPaused: ("slow", "quick")},
+    )
+
+    Worker(work, timetable, timetable.quick_lane).drain()
+    assert (slow.calls, quick.calls) == (0, 1)
+
+    Worker(work, timetable, timetable.slow_lane).drain()
+    assert (slow.calls, quick.calls) == (1, 1)
+    assert open_rows(work.database) == 0
