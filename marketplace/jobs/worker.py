@@ -41,7 +41,7 @@ class Timetable:
         return Lane(only=self._slow())
 
     def _slow(self) -> tuple[str, ...]:
-        kinds = {**self.reactions, **self.chores}
+        kinds: dict[str, Reaction | Chore] = {**self.reactions, **self.chores}
         return tuple(f"reaction:{name}" for name, kind in kinds.items() if kind.slow)
 
 
