@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from babel.support import LazyProxy
 
@@ -20,7 +20,7 @@ from models.organisations import (
 # A language is named in itself, so that everybody finds their own.
 LANGUAGE_CHOICES: Final = [(Locale.TH.value, "ไทย"), (Locale.EN.value, "English")]
 
-ORGANISATION_KINDS: Final[Mapping[OrganisationKind, LazyProxy]] = {
+ORGANISATION_KINDS: Final[Mapping[OrganisationKind, Any]] = {
     OrganisationKind.COMMUNITY_ENTERPRISE: _l("วิสาหกิจชุมชน"),
     OrganisationKind.VILLAGE_GROUP: _l("กลุ่มอาชีพ"),
     OrganisationKind.COOPERATIVE: _l("สหกรณ์"),
@@ -33,12 +33,12 @@ ORGANISATION_KINDS: Final[Mapping[OrganisationKind, LazyProxy]] = {
     OrganisationKind.OTHER: _l("องค์กรอื่น"),
 }
 
-SIDES: Final[Mapping[OrganisationSide, LazyProxy]] = {
+SIDES: Final[Mapping[OrganisationSide, Any]] = {
     OrganisationSide.SELLER: _l("กลุ่มผู้ขาย"),
     OrganisationSide.BUYER: _l("องค์กรผู้ซื้อ"),
 }
 
-ADMISSIONS: Final[Mapping[AdmissionState, LazyProxy]] = {
+ADMISSIONS: Final[Mapping[AdmissionState, Any]] = {
     AdmissionState.APPLIED: _l("ส่งใบสมัครแล้ว รอตรวจ"),
     AdmissionState.RETURNED: _l("ขอข้อมูลเพิ่ม"),
     AdmissionState.ADMITTED: _l("รับเป็นผู้ขายแล้ว"),
@@ -46,7 +46,7 @@ ADMISSIONS: Final[Mapping[AdmissionState, LazyProxy]] = {
     AdmissionState.CLOSED: _l("ปิดร้านแล้ว"),
 }
 
-ADMISSIONS_SHORT: Final[Mapping[AdmissionState, LazyProxy]] = {
+ADMISSIONS_SHORT: Final[Mapping[AdmissionState, Any]] = {
     AdmissionState.APPLIED: _l("รอตรวจ"),
     AdmissionState.RETURNED: _l("ขอข้อมูลเพิ่ม"),
     AdmissionState.ADMITTED: _l("เป็นผู้ขายแล้ว"),
@@ -54,18 +54,18 @@ ADMISSIONS_SHORT: Final[Mapping[AdmissionState, LazyProxy]] = {
     AdmissionState.CLOSED: _l("ปิดร้าน"),
 }
 
-MEMBER_ROLES: Final[Mapping[MemberRole, LazyProxy]] = {
+MEMBER_ROLES: Final[Mapping[MemberRole, Any]] = {
     MemberRole.OWNER: _l("เจ้าของบัญชีกลุ่ม"),
     MemberRole.STAFF: _l("ผู้ช่วยของกลุ่ม"),
 }
 
-OFFICER_ROLES: Final[Mapping[OfficerRole, LazyProxy]] = {
+OFFICER_ROLES: Final[Mapping[OfficerRole, Any]] = {
     OfficerRole.REVIEWER: _l("ผู้ตรวจรายการ"),
     OfficerRole.MANAGER: _l("ผู้จัดการงาน"),
     OfficerRole.ADMINISTRATOR: _l("ผู้ดูแลระบบ"),
 }
 
-CHANNEL_KINDS: Final[Mapping[ChannelKind, LazyProxy]] = {
+CHANNEL_KINDS: Final[Mapping[ChannelKind, Any]] = {
     ChannelKind.PHONE: _l("โทรศัพท์"),
     # LINE and Facebook are names and stay as they are in both languages.
     ChannelKind.LINE: LazyProxy(lambda: "LINE", enable_cache=False),
@@ -74,13 +74,23 @@ CHANNEL_KINDS: Final[Mapping[ChannelKind, LazyProxy]] = {
     ChannelKind.WEBSITE: _l("เว็บไซต์"),
 }
 
-VISIBILITIES: Final[Mapping[ChannelVisibility, LazyProxy]] = {
+VISIBILITIES: Final[Mapping[ChannelVisibility, Any]] = {
     ChannelVisibility.EVERYONE: _l("ทุกคน"),
     ChannelVisibility.ON_REQUEST: _l("เมื่อแตะดู"),
     ChannelVisibility.NOBODY: _l("ไม่แสดง"),
 }
 
-_MACHINES: Final[tuple[tuple[str, LazyProxy | str], ...]] = (
+# What an applicant is told when an officer misses a point of the checklist.
+MISSING: Final[Mapping[str, Any]] = {
+    "in_community": _l("บอกให้ชัดว่ากลุ่มอยู่ในชุมชนไหน"),
+    "makes_itself": _l("เล่าว่ากลุ่มทำงานหรือจัดกิจกรรมเองอย่างไร"),
+    "registration": _l("ใส่เลขทะเบียนให้ตรงกับเอกสาร"),
+    "exempt_class": _l("บอกประเภทที่ได้รับยกเว้น"),
+    "tour_licence": _l("ใส่เลขที่ใบอนุญาตนำเที่ยวและวันหมดอายุ"),
+    "contact_reached": _l("ใส่เบอร์หรือช่องทางที่ติดต่อได้"),
+}
+
+_MACHINES: Final[tuple[tuple[str, Any], ...]] = (
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
     ("Android.*Mobile", _l("มือถือ Android")),

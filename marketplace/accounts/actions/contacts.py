@@ -72,6 +72,17 @@ def save_channels(
     session.flush()
 
 
+def add_first_channels(
+    session: Session, organisation: Organisation, wanted: Sequence[Channel]
+) -> None:
+    """Keep the channels of an application just sent, in the same transaction.
+
+    The founder's membership is not in the actor yet, so nothing is asked of it here.
+    """
+    _replace(session, organisation.id, (), wanted[:MAX_CHANNELS])
+    session.flush()
+
+
 def _replace(
     session: Session,
     organisation_id: int,

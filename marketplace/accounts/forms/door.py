@@ -100,3 +100,30 @@ class NewPasswordForm(Form):
         [Required(), MaxLength(MAX_LENGTH), StrongPassword()],
         description=_l("อย่างน้อย 12 ตัวอักษร ใช้ภาษาไทยก็ได้ เอาคำหลายคำมาต่อกันก็ได้"),
     )
+
+
+class JoinForm(Form):
+    """A new account for somebody who was invited; the address is the invitation's."""
+
+    name = Line(_l("ชื่อที่ให้คนอื่นเห็น"), [Required(), MaxLength(NAME_LONGEST)])
+    password = PasswordField(
+        _l("ตั้งรหัสผ่าน"),
+        [Required(), MaxLength(MAX_LENGTH), StrongPassword("name")],
+        description=_l("อย่างน้อย 12 ตัวอักษร ใช้ภาษาไทยก็ได้ เอาคำหลายคำมาต่อกันก็ได้"),
+    )
+    locale = RadioField(_l("ภาษา"), choices=LANGUAGE_CHOICES)
+    terms = BooleanField(_l("ยอมรับข้อตกลงการใช้งาน"))
+
+    def validate_terms(self, field: BooleanField) -> None:
+        """Refuse without consent to the terms. Raises StopValidation."""
+        if not field.data:
+            raise StopValidation(sentence("terms.missing"))
+
+    def to_request(self, email: str) -> SignUp:
+        """Return the request for the invited address, with the password hashed."""
+        return SignUp(
+            name=self.name.data or "",
+            email=email,
+            locale=Locale(self.locale.data),
+            password_hash=hash_password(self.password.data or ""),
+        )

@@ -49,9 +49,9 @@ def confirm(token: str) -> ResponseReturnValue:
 
 def _confirm(link: OpenLink, password: str) -> ResponseReturnValue:
     found = credentials_of_user(reader(), link.user_id)
-    guarding.count_sign_in(link.email, found)
-    kept = None if found is None else found.password_hash
-    if not verify_password(kept, password):
+    guarding.check_sign_in(link.email, found)
+    if not verify_password(None if found is None else found.password_hash, password):
+        guarding.count_failure(link.email, found)
         raise InputRejectedError("signin.failed", "password")
     now = current_ports().clock.now()
     with transaction() as session:

@@ -13,6 +13,7 @@ from marketplace.accounts.views.blueprint import bp
 from marketplace.accounts.views.entering import forget_form_token
 from marketplace.db import reader, transaction
 from marketplace.web.i18n import _, current_lang
+from marketplace.web.limits import RESET
 from marketplace.web.ports import current_ports
 from marketplace.web.tokens import token_digest
 from models.accounts import Locale, TokenPurpose
@@ -28,7 +29,7 @@ def forgot() -> ResponseReturnValue:
     if not form.validate():
         return _page(form, 422)
     try:
-        guarding.count_mail(form.address)
+        guarding.count_mail(RESET, form.address)
     except RateLimitedError as error:
         return guarding.refused(error, form, _page)
     now = current_ports().clock.now()

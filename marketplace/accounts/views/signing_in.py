@@ -14,6 +14,7 @@ from marketplace.accounts.views.entering import enter, forget_form_token, landin
 from marketplace.db import reader, transaction
 from marketplace.web.i18n import _, current_lang
 from marketplace.web.identity import current_actor, require_actor, require_signed_in
+from marketplace.web.limits import CONFIRM
 from marketplace.web.ports import current_ports
 from marketplace.web.redirects import safe_next
 from models.accounts import Locale, TokenPurpose
@@ -35,17 +36,16 @@ def _try(form: SignInForm) -> ResponseReturnValue:
     password = form.password.data or ""
     found = credentials_of(reader(), form.address)
     try:
-        guarding.count_sign_in(form.address, found)
+        guarding.check_sign_in(form.address, found)
     except RateLimitedError as error:
         return guarding.refused(error, form, _page)
     # Checked in either case, so that an unknown address takes as long as a wrong password.
     matches = verify_password(None if found is None else found.password_hash, password)
     if found is None or not matches:
+        guarding.count_failure(form.address, found)
         form.pin(InputRejectedError("signin.failed"))
         return _page(form, 422)
-    if not found.confirmed:
-        return _ask_to_confirm(form.address)
-    return _let_in(form, found, password)
+    return _let_in(form, found, password) if found.confirmed else _ask_to_confirm(form)
 
 
 def _let_in(form: SignInForm, found: Credentials, password: str) -> ResponseReturnValue:
@@ -54,16 +54,20 @@ def _let_in(form: SignInForm, found: Credentials, password: str) -> ResponseRetu
     except InputRejectedError as error:
         form.pin(error)
         return _page(form, 422)
-    guarding.forget_sign_in(form.address)
+    guarding.forgive(form.address, found)
     return redirect(safe_next(landing()), 303)
 
 
-def _ask_to_confirm(address: str) -> ResponseReturnValue:
+def _ask_to_confirm(form: SignInForm) -> ResponseReturnValue:
     """Send the link again: the password was right, so nothing is given away."""
+    try:
+        guarding.count_mail(CONFIRM, form.address)
+    except RateLimitedError as error:
+        return guarding.refused(error, form, _page)
     now = current_ports().clock.now()
     with transaction() as session:
         purpose = TokenPurpose.CONFIRM_EMAIL.value
-        ask_link(session, purpose, address, Locale(current_lang()), now)
+        ask_link(session, purpose, form.address, Locale(current_lang()), now)
     return redirect(url_for("accounts.sign_up_sent"), 303)
 
 

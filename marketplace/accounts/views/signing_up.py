@@ -11,6 +11,7 @@ from marketplace.accounts.views.entering import landing
 from marketplace.db import transaction
 from marketplace.web.i18n import current_lang
 from marketplace.web.identity import current_actor
+from marketplace.web.limits import CONFIRM, SIGN_UP
 from marketplace.web.ports import current_ports
 from models.accounts import Locale, TokenPurpose
 from models.errors import ConflictError, RateLimitedError
@@ -29,7 +30,7 @@ def sign_up() -> ResponseReturnValue:
         return _page(form, 422)
     wanted = form.to_request()
     try:
-        guarding.count_mail(wanted.email)
+        guarding.count_sign_up(SIGN_UP, wanted.email)
         with transaction() as session:
             actions.sign_up(session, wanted, current_ports().clock.now())
     except RateLimitedError as error:
@@ -53,7 +54,7 @@ def sign_up_again() -> ResponseReturnValue:
     if not form.validate():
         return _sent_page(form, 422)
     try:
-        guarding.count_mail(form.address)
+        guarding.count_mail(CONFIRM, form.address)
     except RateLimitedError as error:
         return guarding.refused(error, form, _sent_page)
     now = current_ports().clock.now()

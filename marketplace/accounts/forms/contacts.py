@@ -1,0 +1,79 @@
+"""Contact channels as rows of a form: a kind, a value, who sees it."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+from wtforms import Field, FieldList, FormField, SelectField
+from wtforms.validators import ValidationError
+
+from marketplace.accounts.actions.contacts import MAX_CHANNELS, Channel
+from marketplace.accounts.labels import CHANNEL_KINDS, VISIBILITIES
+from marketplace.web.contacts import is_email, is_phone
+from marketplace.web.forms import Form, Line, MaxLength
+from marketplace.web.i18n import _l
+from marketplace.web.messages import sentence
+from models.organisations import ChannelKind, ChannelVisibility, ContactChannel
+
+_LINK: Final = re.compile(
+    r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,63}(?:[/?#]\S*)?\Z", re.IGNORECASE
+)
+_VALUE_LONGEST: Final = 200
+
+
+class ChannelRow(Form):
+    """One way to be reached; an empty value leaves it out."""
+
+    kind = SelectField(
+        _l("ช่องทาง"), choices=[(kind.value, words) for kind, words in CHANNEL_KINDS.items()]
+    )
+    value = Line(_l("เบอร์ ชื่อ หรือลิงก์"), [MaxLength(_VALUE_LONGEST)])
+    visibility = SelectField(
+        _l("ใครเห็น"),
+        choices=[(who.value, words) for who, words in VISIBILITIES.items()],
+        default=ChannelVisibility.ON_REQUEST.value,
+    )
+
+    def validate_value(self, field: Field) -> None:
+        """Refuse what nobody could be reached by. Raises ValidationError."""
+        text = field.data or ""
+        if not text:
+            return
+        if self.kind.data == ChannelKind.PHONE and not is_phone(text):
+            raise ValidationError(sentence("phone.format"))
+        if self.kind.data == ChannelKind.EMAIL and not is_email(text):
+            raise ValidationError(sentence("email.format"))
+        if self.kind.data == ChannelKind.WEBSITE and not _LINK.match(text):
+            raise ValidationError(sentence("link.format"))
+
+    @property
+    def words(self) -> str:
+        """The kind in words, for the label of the row."""
+        return str(CHANNEL_KINDS[ChannelKind(self.kind.data)])
+
+
+class ChannelRows(Form):
+    """All rows. Mixed into the forms that hold them."""
+
+    channels = FieldList(FormField(ChannelRow), max_entries=MAX_CHANNELS)
+
+    def wanted_channels(self) -> list[Channel]:
+        """Return the rows that are filled in."""
+        return [
+            Channel(ChannelKind(row["kind"]), row["value"], ChannelVisibility(row["visibility"]))
+            for row in self.channels.data
+            if row["value"]
+        ]
+
+
+def channel_rows(present: Sequence[ContactChannel] = ()) -> list[dict[str, Any]]:
+    """Return rows for a form: what is there, then an empty one for each other kind."""
+    rows: list[dict[str, Any]] = [
+        {"kind": row.kind.value, "value": row.value, "visibility": row.visibility.value}
+        for row in present[:MAX_CHANNELS]
+    ]
+    used = {row["kind"] for row in rows}
+    for kind in ChannelKind:
+        if kind.value not in used and len(rows) < MAX_CHANNELS:
+            rows.append({"kind": kind.value, "value": "", "visibility": "on_request"})
+    return rows
