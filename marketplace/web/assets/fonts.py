@@ -38,10 +38,13 @@ def subset(weight: int) -> bytes:
     options.notdef_outline = True
     options.recalc_timestamp = False
     font = load_font(str(fontpkg.path("Sarabun", weight=weight)), options)
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=parse_unicodes(UNICODES))
-    subsetter.subset(font)
-    font.flavor = "woff2"
     out = BytesIO()
-    font.save(out)
+    try:
+        subsetter = Subsetter(options)
+        subsetter.populate(unicodes=parse_unicodes(UNICODES))
+        subsetter.subset(font)
+        font.flavor = "woff2"
+        font.save(out)
+    finally:
+        font.close()
     return out.getvalue()
