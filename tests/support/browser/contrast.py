@@ -4,13 +4,16 @@ The text is made transparent, the page photographed, and the worst background co
 piece of text (specks under 0.4 % of its box aside) held against the colour of the text.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+import numpy as np
 from PIL import Image
 from playwright.sync_api import Page
+
+Colour = tuple[float, float, float]
+"""Red, green, blue, 0 to 255."""
 
 _SPECK = 0.004
 _LARGE_PX, _LARGE_BOLD_PX, _BOLD = 24.0, 18.66, 700
@@ -78,7 +81,7 @@ def faint_texts(page: Page) -> list[Faint]:
     return found
 
 
-def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+def contrast(one: Colour, other: Colour) -> float:
     """Return the contrast ratio of two sRGB colours, 1 to 21 (WCAG 2.2, relative luminance)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
@@ -87,24 +90,26 @@ def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
 def _worst(picture: Image.Image, text: dict[str, Any]) -> float:
     x, y = int(text["x"]), int(text["y"])
     box = picture.crop((x, y, x + int(text["width"]), y + int(text["height"])))
+    ink, area = _parsed(text["color"]), box.width * box.height
+    pixels = np.asarray(box, dtype=np.uint32).reshape(-1, 3)
     # Sixteen steps a channel gather the shades of a gradient, so that specks are told from areas.
-    steps = box.point(lambda value: value & 0xF0 | value >> 4)
-    red, green, blue = (channel.tobytes() for channel in steps.split())
-    shades = Counter(zip(red, green, blue, strict=True))
-    ink = _parsed(text["color"])
-    area = box.width * box.height
-    ratios = [contrast(ink, shade) for shade, count in shades.items() if count > area * _SPECK]
-    return min(ratios, default=21.0)
+    steps = (pixels >> 4) @ np.array([256, 16, 1], dtype=np.uint32)
+    ratios = [21.0]
+    for step, count in zip(*np.unique(steps, return_counts=True), strict=True):
+        if count > area * _SPECK:
+            red, green, blue = pixels[steps == step].mean(axis=0)
+            ratios.append(contrast(ink, (red, green, blue)))
+    return min(ratios)
 
 
-def _parsed(css: str) -> tuple[int, int, int]:
+def _parsed(css: str) -> Colour:
     """Read the `rgb(r, g, b)` or `rgba(...)` that a browser computes."""
     parts = css[css.index("(") + 1 : css.index(")")].replace(",", " ").split()
-    red, green, blue = (round(float(part)) for part in parts[:3])
+    red, green, blue = (float(part) for part in parts[:3])
     return red, green, blue
 
 
-def _luminance(colour: tuple[int, int, int]) -> float:
+def _luminance(colour: Colour) -> float:
     red, green, blue = (
         part / 255 / 12.92 if part / 255 <= 0.04045 else ((part / 255 + 0.055) / 1.055) ** 2.4
         for part in colour
