@@ -156,11 +156,20 @@ def corrections(tokens: Sequence[Token], frequency: DocumentFrequency) -> list[C
     found: list[Correction] = []
     for size in range(min(_LONGEST_WINDOW, len(tokens)), 0, -1):
         for begin in range(len(tokens) - size + 1):
-            if any(unknown[begin : begin + size]):
-                correction = _window(tokens, begin, begin + size)
-                if correction is not None:
-                    found.append(correction)
+            correction = _window(tokens, begin, begin + size)
+            strange = any(unknown[begin : begin + size])
+            if correction is not None and (strange or _sounds_like(correction, tokens)):
+                found.append(correction)
     return _pick(found)
+
+
+def _sounds_like(correction: Correction, tokens: Sequence[Token]) -> bool:
+    """Known words that joined are a longer known word but for tones and letters of one sound."""
+    return (
+        correction.cost == 0
+        and correction.end - correction.begin > 1
+        and is_thai(tokens[correction.begin].term)
+    )
 
 
 def _pick(found: list[Correction]) -> list[Correction]:

@@ -31,7 +31,8 @@ def _lists() -> dict[str, frozenset[tuple[str, ...]]]:
 
 def is_noise(words: tuple[str, ...]) -> bool:
     """Tell whether these words say nothing about what is wanted."""
-    return words in _lists()["noise"] or all((word,) in _lists()["noise"] for word in words)
+    silent = _lists()["noise"] | _lists()["kind"]
+    return words in silent or all((word,) in silent for word in words)
 
 
 def _has(tokens: Sequence[Token], name: str) -> bool:

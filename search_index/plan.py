@@ -11,10 +11,16 @@ DocumentFrequency = Callable[[str], int]
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Terms that must all be met, and what that is worth (1.0 = the word itself)."""
+    """Terms that must all be met, and what that is worth (1.0 = the word itself).
+
+    Attributes:
+        phrase: Plain text in which several terms should stand together; where they do not, the
+            alternative is worth ``ranking.SCATTERED`` of its weight. Empty for no such wish.
+    """
 
     terms: tuple[str, ...]
     weight: float
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +61,10 @@ class Plan:
 
 def best_alternatives(found: Iterable[Alternative]) -> tuple[Alternative, ...]:
     """Keep the highest weight of each term set, best first."""
-    best: dict[tuple[str, ...], float] = {}
+    best: dict[tuple[str, ...], Alternative] = {}
     for alternative in found:
-        if alternative.terms:
-            terms = tuple(dict.fromkeys(alternative.terms))
-            best[terms] = max(best.get(terms, 0.0), alternative.weight)
-    ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Alternative(terms, weight) for terms, weight in ranked)
+        terms = tuple(dict.fromkeys(alternative.terms))
+        if terms and (terms not in best or best[terms].weight < alternative.weight):
+            phrase = alternative.phrase if len(terms) > 1 else ""
+            best[terms] = Alternative(terms, alternative.weight, phrase)
+    return tuple(sorted(best.values(), key=lambda found: (-found.weight, found.terms)))

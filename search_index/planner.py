@@ -48,15 +48,16 @@ def _meaning_alternatives(meaning: Meaning, own: tuple[str, ...]) -> Iterator[Al
             yield Alternative(form.words, TAG)
         elif not meaning.tag:
             weak = ambiguous or form.ambiguous
-            yield Alternative(form.words, AMBIGUOUS if weak else SYNONYM)
+            phrase = plain(vocabulary().surfaces.get(form.words, ""))
+            yield Alternative(form.words, AMBIGUOUS if weak else SYNONYM, phrase)
 
 
-def _word_alternatives(words: tuple[str, ...]) -> Iterator[Alternative]:
-    yield Alternative(words, EXACT)
+def _word_alternatives(words: tuple[str, ...], surface: str = "") -> Iterator[Alternative]:
+    yield Alternative(words, EXACT, surface)
     if len(words) == 1 and is_thai(words[0]):
         parts = thai.parts(words[0])
         if parts:
-            yield Alternative(parts, PARTS)
+            yield Alternative(parts, PARTS, words[0])
             for part in parts:
                 if len(part) > SHORT_LATIN:
                     yield Alternative((part,), SOME_PARTS)
@@ -71,7 +72,7 @@ def _phrase_parts(words: tuple[str, ...]) -> Iterator[Alternative]:
 
 
 def _concept(words: tuple[str, ...], surface: str, frequency: DocumentFrequency) -> Concept:
-    found = [*_word_alternatives(words), *_phrase_parts(words)]
+    found = [*_word_alternatives(words, surface), *_phrase_parts(words)]
     for meaning in vocabulary().phrases.get(words, ()):
         found += _meaning_alternatives(meaning, words)
     if len(words) == 1 and is_thai(words[0]) and frequency(words[0]) == 0:
@@ -87,12 +88,12 @@ def _corrected(correction: Correction, tokens: Sequence[Token]) -> Concept:
     for reading in correction.readings:
         found.append(Alternative(reading, CORRECTED))
         found += [
-            Alternative(alternative.terms, alternative.weight * CORRECTED)
+            Alternative(alternative.terms, alternative.weight * CORRECTED, alternative.phrase)
             for alternative in _word_alternatives(reading)
         ]
         for meaning in vocabulary().phrases.get(reading, ()):
             found += [
-                Alternative(alternative.terms, alternative.weight * CORRECTED)
+                Alternative(alternative.terms, alternative.weight * CORRECTED, alternative.phrase)
                 for alternative in _meaning_alternatives(meaning, reading)
             ]
     return Concept(correction.surface, best_alternatives(found))
@@ -133,9 +134,9 @@ def _concepts(
 
 def _distinct(concepts: Sequence[Concept]) -> tuple[Concept, ...]:
     """Drop repetitions: "tour trip" asks for one thing."""
-    seen: dict[tuple[Alternative, ...], Concept] = {}
+    seen: dict[frozenset[tuple[str, ...]], Concept] = {}
     for concept in concepts:
-        seen.setdefault(tuple(sorted(concept.alternatives, key=lambda a: a.terms)), concept)
+        seen.setdefault(frozenset(a.terms for a in concept.alternatives), concept)
     return tuple(seen.values())
 
 
@@ -157,7 +158,8 @@ def make_plan(parsed: Parsed, frequency: DocumentFrequency) -> Plan:
     """
     tokens = tokens_of(parsed.text)
     concepts, corrected = _concepts(tokens, frequency)
-    if tokens and not concepts:
+    intent = intent_of(tokens)
+    if tokens and not concepts and not intent:
         concepts = tuple(_concept((token.term,), token.surface, frequency) for token in tokens)
     excluded = tuple(
         Concept(text, (Alternative(tuple(token.term for token in tokens_of(text)), EXACT),))
@@ -165,4 +167,4 @@ def make_plan(parsed: Parsed, frequency: DocumentFrequency) -> Plan:
         if tokens_of(text)
     )
     phrases = tuple(text for text in map(plain, parsed.phrases) if text)
-    return Plan(concepts, excluded, phrases, plain(parsed.text), intent_of(tokens), corrected)
+    return Plan(concepts, excluded, phrases, plain(parsed.text), intent, corrected)

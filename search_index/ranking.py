@@ -21,6 +21,8 @@ from dataclasses import dataclass
 K1 = 3.0
 B = 0.3
 COVERAGE_POWER = 1.5
+SCATTERED = 0.5
+"""Share of an alternative of several words that do not stand together."""
 STRONG = 0.5
 """Alternatives of this weight and more count as the word being in the document, for idf."""
 MIN_COVERAGE = 0.5

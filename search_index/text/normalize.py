@@ -25,7 +25,7 @@ _MARKS = f"{_ABOVE}{_BELOW}{_TONES}\u0e3a\u0e4c\u0e4d\u0e4e"
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-_LONG_RUN = re.compile(r"(.)\1{2,}")
+_LONG_RUN = re.compile(r"([^\d\s])\1{2,}")
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _SPACES = re.compile(r" {2,}")
 _NEWLINES = re.compile(r"[ \n]*\n[ \n]*")

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from search_index.ranking import NOT_AVAILABLE, STRONG, Settings, idf, kind_factor
+from search_index.ranking import (
+    NOT_AVAILABLE,
+    SCATTERED,
+    STRONG,
+    Settings,
+    idf,
+    kind_factor,
+)
 from search_index.whoosh_backend.segment import FlatSegment, Mask
 
 if TYPE_CHECKING:
@@ -17,6 +24,9 @@ if TYPE_CHECKING:
     from search_index.plan import Alternative, Concept, Plan
 
 Scores = npt.NDArray[np.float32]
+
+MOST_CHECKED = 2000
+"""Documents per alternative and segment in which words are checked to stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,17 @@ class Matched:
     hits: Mask
 
 
+def _together(segment: FlatSegment, ids: Scores, alternative: Alternative) -> Scores:
+    """Worth of an alternative of several words per document: more where they stand together."""
+    worth = np.full(len(ids), alternative.weight, np.float32)
+    text = alternative.phrase
+    needle = (text if text[0] >= "\u0e00" else f" {text}").encode("utf-8", "surrogatepass")
+    for at, document in enumerate(ids[:MOST_CHECKED].tolist()):
+        if not segment.contains(document, "plain_text", needle):
+            worth[at] *= SCATTERED
+    return worth
+
+
 def _frequencies(segment: FlatSegment, alternative: Alternative) -> tuple[Scores, Scores]:
     """Documents that meet all terms, and the least weight among the terms."""
     ids, weights = segment.postings(alternative.terms[0])
@@ -76,9 +97,12 @@ def _concept(
     for alternative in concept.alternatives:
         ids, weights = _frequencies(view.segment, alternative)
         if ids.size:
+            worth: Scores | float = alternative.weight
+            if alternative.phrase:
+                worth = _together(view.segment, ids, alternative)
             saturated = weights * (settings.k1 + 1) / (weights + norm[ids])
-            match[ids] = np.maximum(match[ids], alternative.weight * saturated)
-            quality[ids] = np.maximum(quality[ids], alternative.weight)
+            match[ids] = np.maximum(match[ids], worth * saturated)
+            quality[ids] = np.maximum(quality[ids], worth)
     return match, quality
 
 
@@ -154,6 +178,8 @@ def match_text(
     relaxed = enough < settings.few
     if relaxed:
         hits = _covering(possible, covers, settings.relaxed_coverage)
+        if not any((mask & ok).any() for mask, ok in zip(hits, allowed, strict=True)):
+            hits = _limits_only(corpus, plan, allowed)
     return [Matched(score, mask) for score, mask in zip(scores, hits, strict=True)], relaxed
 
 
@@ -179,6 +205,17 @@ def _sums(corpus: Corpus, plan: Plan, settings: Settings) -> tuple[list[Scores],
     for cover in covers:
         np.divide(cover, max(total, 1e-9), out=cover)
     return scores, covers
+
+
+def _limits_only(corpus: Corpus, plan: Plan, allowed: Sequence[Mask]) -> list[Mask]:
+    """When no word is met but limits were given: what passes them, of the kind asked for."""
+    if plan.phrases or all(
+        int(mask.sum()) == int(view.live.sum())
+        for view, mask in zip(corpus.views, allowed, strict=True)
+    ):
+        return [np.zeros(view.segment.count, bool) for view in corpus.views]
+    wanted = frozenset({plan.intent}) if plan.intent else frozenset({"craft", "route"})
+    return [view.segment.having("kind", wanted) & ~_excluded(view, plan) for view in corpus.views]
 
 
 def _covering(possible: Sequence[Mask], covers: Sequence[Scores], least: float) -> list[Mask]:
