@@ -245,7 +245,7 @@ def search(settings: Settings) -> Iterator[Backend]:
 
 @pytest.fixture
 def drain_outbox(
-    database: Database, ports: MemoryPorts, search: Backend, commit: Callable[[], None]
+    app: Flask, ports: MemoryPorts, search: Backend, commit: Callable[[], None]
 ) -> Callable[[], int]:
     """Let the worker do everything that is due; returns how many tasks it took."""
     from marketplace.jobs.table import TIMETABLE  # noqa: PLC0415 - see app
@@ -254,7 +254,10 @@ def drain_outbox(
 
     def drain() -> int:
         commit()
-        return Worker(Work(database, ports.bundle(), search), TIMETABLE).drain()
+        # As in the worker's command: mails need the application for links and templates.
+        with app.app_context():
+            work = Work(db.database(), ports.bundle(), search)
+            return Worker(work, TIMETABLE).drain()
 
     return drain
 
