@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from threading import BoundedSemaphore
-from types import MappingProxyType
 from typing import Final
 
 from PIL import Image
@@ -72,7 +71,7 @@ def process(content: bytes) -> ProcessedPhoto:
         height=images[BOXES[0]].height,
         tint=nearest(colour),
         colour="#{:02x}{:02x}{:02x}".format(*colour),
-        files=MappingProxyType(files),
+        files=files,
         advice=advise(images[640], max(facts.width, facts.height)),
     )
 
