@@ -30,8 +30,12 @@ class Terms(Form):
     @property
     def expected(self) -> int | None:
         """The number of the listing's row on opening; None when it was not sent."""
-        sent = self.terms_version.data or ""
-        return int(sent) if sent.isascii() and sent.isdecimal() else None
+        return _number(self.terms_version.data)
+
+
+def _number(sent: object) -> int | None:
+    text = str(sent)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else None  # noqa: PLR2004 - no row of ours counts beyond a billion
 
 
 class CraftTermsForm(Terms):
@@ -79,9 +83,13 @@ class CraftTermsForm(Terms):
         form.season_months.choices = [(n, str(label)) for n, label in MONTHS.items()]
         return form
 
+    @property
+    def seen_stock(self) -> int | None:
+        """The stock the form was opened with; None when it was not sent."""
+        return _number(self.stock_before.data)
+
     def change(self, _step: RowStep | None = None) -> TermsChange:
         """Return what was typed. Call it only when the form is valid."""
-        seen = self.stock_before.data or ""
         offer = CraftOffer(
             price_satang=self.price.data or None,
             unit=self.unit.chosen(UNITS) or "piece",
@@ -95,8 +103,7 @@ class CraftTermsForm(Terms):
             delivery_satang=self.shipping.data,
             pickup=self.pickup.data,
         )
-        before = int(seen) if str(seen).isascii() and str(seen).isdecimal() else None
-        return TermsChange(offer, self.expected, before)
+        return TermsChange(offer, self.expected, self.seen_stock)
 
 
 def _units(current: str) -> list[tuple[str, str]]:

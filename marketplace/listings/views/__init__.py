@@ -12,6 +12,7 @@ from marketplace.listings.views import public_shops as _public_shops  # noqa: F4
 from marketplace.listings.views import selling_acts as _selling_acts  # noqa: F401
 from marketplace.listings.views import selling_edit as _selling_edit  # noqa: F401
 from marketplace.listings.views import selling_pages as _selling_pages  # noqa: F401
+from marketplace.listings.views import selling_preview as _selling_preview  # noqa: F401
 from marketplace.listings.views import selling_show as _selling_show  # noqa: F401
 from marketplace.listings.views import selling_terms as _selling_terms  # noqa: F401
 from marketplace.listings.views.blueprint import bp

@@ -127,6 +127,17 @@ class Desk:
         sent = self.expected
         return self.own.newest.version if self.fresh or sent is None else sent
 
+    @property
+    def terms_version(self) -> int:
+        """The number of the listing's row that the page carries to its next save."""
+        sent = None if self.terms is None else self.terms.expected
+        return self.own.listing.version if sent is None else sent
+
+    @property
+    def stock_before(self) -> int | None:
+        """The stock the page carries: as it was opened with, or as it is now when fresh."""
+        return shown_stock(self.own, self.terms, fresh=self.fresh)
+
     def validate(self) -> bool:
         """Check the shape of everything typed; faults are said at their fields."""
         fine = self.content_form.validate()
@@ -236,6 +247,15 @@ def bind_terms(own: Own) -> TermsForm:
     if isinstance(offer, CraftOffer):
         return CraftTermsForm.of(offer, own.listing.version)
     return RouteTermsForm.of(offer, own.listing.version)
+
+
+def shown_stock(own: Own, form: TermsForm | None, *, fresh: bool) -> int | None:
+    """Return the stock a page of terms carries; None for routes."""
+    offer = own.offer
+    if not isinstance(offer, CraftOffer):
+        return None
+    seen = form.seen_stock if isinstance(form, CraftTermsForm) else None
+    return offer.stock if fresh or seen is None else seen
 
 
 def sent_files() -> list[FileStorage]:

@@ -20,10 +20,18 @@ from marketplace.listings.difference import FieldDifference, differences
 from marketplace.listings.faults import FaultsFoundError
 from marketplace.listings.forms.terms import CraftTermsForm
 from marketplace.listings.labels import ADVICE, VERSION_STATES
+from marketplace.listings.pinmap import HEIGHT, WIDTH
+from marketplace.listings.policies import can_submit
 from marketplace.listings.queries.vocabulary import vocabulary
 from marketplace.listings.views.selling_blueprint import load, require_seller, seller, selling
 from marketplace.listings.views.selling_desk import Desk, Press, sent_files
-from marketplace.listings.views.selling_show import code_names, show_page
+from marketplace.listings.views.selling_show import (
+    code_names,
+    field_words,
+    reasons_asked,
+    show_page,
+)
+from marketplace.listings.wording import CANCELLATION_MEANS
 from marketplace.media.actions import PhotoSource, add_photo
 from marketplace.media.uploads import keep
 from marketplace.photos import MAX_BYTES, PhotoRefused, ProcessedPhoto
@@ -59,19 +67,38 @@ def edit(public_id: str) -> ResponseReturnValue:
 def edit_page(desk: Desk, clash: Clash | None = None, status: int = 200) -> ResponseReturnValue:
     """Show the edit form with everything that was typed."""
     use_policy(Policy.PHOTO_FORM)
-    page = render_template(
+    actor, _grant = seller()
+    own = desk.own
+    return render_template(
         "selling/edit.html",
-        desk=desk,
-        own=desk.own,
+        desk_forms=desk,
+        own=own,
         form=desk.content_form,
         terms=desk.terms,
         clash=clash,
+        reasons=reasons_asked(own),
         advice=ADVICE,
         states=VERSION_STATES,
+        policy_notes=CANCELLATION_MEANS,
         max_photos=MAX_PHOTOS,
-        saved=saved_at_words(desk.own.newest.saved_at),
+        map_size=(WIDTH, HEIGHT),
+        empty_english=_empty_english(desk),
+        row_version=own.listing.version if desk.fresh else desk.terms_version,
+        stock_before=desk.stock_before,
+        saved=saved_at_words(own.newest.saved_at),
+        may_submit=can_submit(actor, own.listing.organisation_id),
+        field_words=field_words,
+    ), status
+
+
+def _empty_english(desk: Desk) -> int:
+    form = desk.content_form
+    pairs = (
+        (form.title_th, form.title_en),
+        (form.summary_th, form.summary_en),
+        (form.description_th, form.description_en),
     )
-    return page, status
+    return sum(1 for thai, english in pairs if thai.data and not english.data)
 
 
 def saved_at_words(moment: datetime) -> str:

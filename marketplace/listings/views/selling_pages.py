@@ -62,6 +62,9 @@ def listings() -> ResponseReturnValue:
         listing_states=LISTING_STATES,
         version_states=VERSION_STATES,
         unit_word=unit_word,
+        pager_href=lambda number: url_for(
+            "selling.listings", state=None if shelf is Shelf.ALL else shelf.value, page=number
+        ),
     )
 
 

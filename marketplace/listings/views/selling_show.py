@@ -37,6 +37,8 @@ _PLACES = {
     "listing": "main",
 }
 
+_LABELS = {"communities": "made_in", "duration_minutes": "duration"}
+
 
 @dataclass(frozen=True, slots=True)
 class Steps:
@@ -100,6 +102,22 @@ def reasons_of(judgement: desk_queries.Judgement | None) -> list[Reason]:
     return [REASONS[code] for code in codes if code in REASONS]
 
 
+def reasons_asked(own: Own) -> list[Reason]:
+    """Return the reasons the version before an open one was sent back for."""
+    if own.newest.number == 1:
+        return []
+    session = reader()
+    before = version_of(session, own.listing, own.newest.number - 1)
+    if before.state is not VersionState.CHANGES_REQUESTED:
+        return []
+    return reasons_of(desk_queries.judgement(session, before))
+
+
+def field_words(name: str) -> str:
+    """Return the label of a content field."""
+    return str(FIELDS.get(_LABELS.get(name, name), name))
+
+
 @selling.get("/sell/listings/<public_id>/difference")
 @require_seller
 def difference(public_id: str) -> ResponseReturnValue:
@@ -125,7 +143,7 @@ def difference(public_id: str) -> ResponseReturnValue:
         before=before,
         after=after,
         rows=[row for row in rows if row.changes],
-        labels=FIELDS,
+        field_words=field_words,
         version_states=VERSION_STATES,
     )
 

@@ -11,7 +11,8 @@ from marketplace.listings.faults import FaultsFoundError
 from marketplace.listings.forms.rows import RowStep
 from marketplace.listings.queries.own import Own
 from marketplace.listings.views.selling_blueprint import load, require_seller, seller, selling
-from marketplace.listings.views.selling_desk import TermsForm, bind_terms, faulty, pin
+from marketplace.listings.views.selling_desk import TermsForm, bind_terms, faulty, pin, shown_stock
+from marketplace.listings.wording import CANCELLATION_MEANS
 from marketplace.web.dates import time_or_date
 from marketplace.web.i18n import _
 from marketplace.web.messages import sentence
@@ -39,6 +40,8 @@ def _page(
         terms=form,
         faults=list(faulty(form)),
         clash=clash,
+        policy_notes=CANCELLATION_MEANS,
+        stock_before=shown_stock(own, form, fresh=clash is not None),
         row_version=own.listing.version if clash or form.expected is None else form.expected,
     )
     return page, status
