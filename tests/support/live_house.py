@@ -73,7 +73,7 @@ class LiveHouse:
         self.kill()
         raise RuntimeError(f"the house did not start:\n{self.said()[-3000:]}")
 
-    def stop(self, seconds: float = 20) -> bool:
+    def stop(self, seconds: float = 40) -> bool:
         """Press Ctrl-C. Returns False when something had to be killed."""
         process = self._process
         if process is None:
