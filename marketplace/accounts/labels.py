@@ -18,7 +18,13 @@ from models.organisations import (
 )
 
 # A language is named in itself, so that everybody finds their own.
-LANGUAGE_CHOICES: Final = [(Locale.TH.value, "ไทย"), (Locale.EN.value, "English")]
+LANGUAGES: Final[Mapping[Locale, Any]] = {Locale.TH: "ไทย", Locale.EN: "English"}
+
+GOALS: Final[Mapping[str, Any]] = {
+    "buy": _l("ซื้อของหรือจองเที่ยว"),
+    "trade": _l("ซื้อแทนองค์กร"),
+    "sell": _l("ลงขายงานของกลุ่ม"),
+}
 
 ORGANISATION_KINDS: Final[Mapping[OrganisationKind, Any]] = {
     OrganisationKind.COMMUNITY_ENTERPRISE: _l("วิสาหกิจชุมชน"),

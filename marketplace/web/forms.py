@@ -15,6 +15,9 @@ from flask import request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from wtforms import Field, IntegerField, StringField, TextAreaField
 from wtforms import Form as WtForm
+from wtforms.fields.choices import (  # type: ignore[attr-defined] # newer than the types
+    SelectChoice,
+)
 from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
@@ -99,8 +102,10 @@ def choices_of(words: Mapping[Any, LazyProxy]) -> list[tuple[str, str]]:
     Args:
         words: value (an enum member or text) -> label.
     """
-    # WTForms calls str() on a label when it draws it; its types know only finished strings.
-    return [(str(value), cast("str", label)) for value, label in words.items()]
+    # WTForms calls str() on a label when it draws it; its types know only finished strings, and
+    # of choices only the pairs that WTForms 3.4 will refuse.
+    made = [SelectChoice(str(value), label) for value, label in words.items()]
+    return cast("list[tuple[str, str]]", made)
 
 
 def cleaned(values: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:
@@ -197,7 +202,7 @@ def _day(text: str) -> date:
     try:
         year, month, day = (int(part) for part in parts)
         return date(year - _BUDDHIST_ERA if year > _BUDDHIST_FROM else year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise ValueError(sentence("date.format")) from None
 
 

@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 from marketplace.accounts.actions.contacts import MAX_CHANNELS, Channel
 from marketplace.accounts.labels import CHANNEL_KINDS, VISIBILITIES
 from marketplace.web.contacts import is_email, is_phone
-from marketplace.web.forms import Form, Line, MaxLength
+from marketplace.web.forms import Form, Line, MaxLength, choices_of
 from marketplace.web.i18n import _l
 from marketplace.web.messages import sentence
 from models.organisations import ChannelKind, ChannelVisibility, ContactChannel
@@ -24,13 +24,11 @@ _VALUE_LONGEST: Final = 200
 class ChannelRow(Form):
     """One way to be reached; an empty value leaves it out."""
 
-    kind = SelectField(
-        _l("ช่องทาง"), choices=[(kind.value, words) for kind, words in CHANNEL_KINDS.items()]
-    )
+    kind = SelectField(_l("ช่องทาง"), choices=choices_of(CHANNEL_KINDS))
     value = Line(_l("เบอร์ ชื่อ หรือลิงก์"), [MaxLength(_VALUE_LONGEST)])
     visibility = SelectField(
         _l("ใครเห็น"),
-        choices=[(who.value, words) for who, words in VISIBILITIES.items()],
+        choices=choices_of(VISIBILITIES),
         default=ChannelVisibility.ON_REQUEST.value,
     )
 

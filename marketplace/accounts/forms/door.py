@@ -6,10 +6,10 @@ from wtforms.validators import StopValidation
 from marketplace.accounts.actions.sign_up import SignUp
 from marketplace.accounts.addresses import plain_address
 from marketplace.accounts.forms.passwords import StrongPassword
-from marketplace.accounts.labels import LANGUAGE_CHOICES
+from marketplace.accounts.labels import GOALS, LANGUAGES
 from marketplace.accounts.passwords import MAX_LENGTH, hash_password
 from marketplace.web.contacts import EmailAddress
-from marketplace.web.forms import Form, Line, MaxLength, Required
+from marketplace.web.forms import Form, Line, MaxLength, Required, choices_of
 from marketplace.web.i18n import _l
 from marketplace.web.messages import sentence
 from models.accounts import Locale
@@ -34,11 +34,7 @@ class SignUpForm(Form):
 
     goal = RadioField(
         _l("มาใช้ตลาดปสานเพื่อ"),
-        choices=[
-            ("buy", _l("ซื้อของหรือจองเที่ยว")),
-            ("trade", _l("ซื้อแทนองค์กร")),
-            ("sell", _l("ลงขายงานของกลุ่ม")),
-        ],
+        choices=choices_of(GOALS),
         default="buy",
     )
     name = Line(
@@ -52,7 +48,7 @@ class SignUpForm(Form):
         [Required(), MaxLength(MAX_LENGTH), StrongPassword("name", "email")],
         description=_l("อย่างน้อย 12 ตัวอักษร ใช้ภาษาไทยก็ได้ เอาคำหลายคำมาต่อกันก็ได้"),
     )
-    locale = RadioField(_l("ภาษา"), choices=LANGUAGE_CHOICES)
+    locale = RadioField(_l("ภาษา"), choices=choices_of(LANGUAGES))
     terms = BooleanField(_l("ยอมรับข้อตกลงการใช้งาน"))
 
     def validate_terms(self, field: BooleanField) -> None:
@@ -111,7 +107,7 @@ class JoinForm(Form):
         [Required(), MaxLength(MAX_LENGTH), StrongPassword("name")],
         description=_l("อย่างน้อย 12 ตัวอักษร ใช้ภาษาไทยก็ได้ เอาคำหลายคำมาต่อกันก็ได้"),
     )
-    locale = RadioField(_l("ภาษา"), choices=LANGUAGE_CHOICES)
+    locale = RadioField(_l("ภาษา"), choices=choices_of(LANGUAGES))
     terms = BooleanField(_l("ยอมรับข้อตกลงการใช้งาน"))
 
     def validate_terms(self, field: BooleanField) -> None:

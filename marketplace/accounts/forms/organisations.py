@@ -14,7 +14,7 @@ from marketplace.accounts.admission import BUYER_KINDS, SELLER_KINDS, required_p
 from marketplace.accounts.forms.contacts import ChannelRows
 from marketplace.accounts.labels import MEMBER_ROLES, ORGANISATION_KINDS
 from marketplace.web.contacts import EmailAddress, PhoneNumber
-from marketplace.web.forms import Block, Day, Line, MaxLength, OptionalInput, Required
+from marketplace.web.forms import Block, Day, Line, MaxLength, OptionalInput, Required, choices_of
 from marketplace.web.forms import Form as HouseForm
 from marketplace.web.i18n import _l
 from marketplace.web.messages import sentence
@@ -42,7 +42,7 @@ class ApplicationForm(ChannelRows):
 
     kind = RadioField(
         _l("ประเภทของกลุ่ม"),
-        choices=[(kind.value, ORGANISATION_KINDS[kind]) for kind in SELLER_KINDS],
+        choices=choices_of({kind: ORGANISATION_KINDS[kind] for kind in SELLER_KINDS}),
         default=OrganisationKind.VILLAGE_GROUP.value,
     )
     name_th = Line(
@@ -111,7 +111,7 @@ class BuyerForm(HouseForm):
 
     kind = RadioField(
         _l("ประเภทขององค์กร"),
-        choices=[(kind.value, ORGANISATION_KINDS[kind]) for kind in BUYER_KINDS],
+        choices=choices_of({kind: ORGANISATION_KINDS[kind] for kind in BUYER_KINDS}),
         default=OrganisationKind.TOUR_OPERATOR.value,
     )
     name_th = Line(_l("ชื่อองค์กร"), [Required(), MaxLength(_NAME)])
@@ -161,7 +161,7 @@ class InviteForm(HouseForm):
     email = Line(_l("อีเมลของคนที่จะเชิญ"), [Required(), EmailAddress()])
     role = RadioField(
         _l("เข้ากลุ่มเป็น"),
-        choices=[(role.value, words) for role, words in MEMBER_ROLES.items()],
+        choices=choices_of(MEMBER_ROLES),
         default=MemberRole.STAFF.value,
     )
 
@@ -173,6 +173,4 @@ class InviteForm(HouseForm):
 class RoleForm(HouseForm):
     """The role a member gets."""
 
-    role = SelectField(
-        _l("บทบาท"), choices=[(role.value, words) for role, words in MEMBER_ROLES.items()]
-    )
+    role = SelectField(_l("บทบาท"), choices=choices_of(MEMBER_ROLES))

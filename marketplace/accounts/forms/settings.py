@@ -6,10 +6,10 @@ from marketplace.accounts.actions.profile import Profile
 from marketplace.accounts.addresses import plain_address
 from marketplace.accounts.forms.door import NAME_LONGEST
 from marketplace.accounts.forms.passwords import StrongPassword
-from marketplace.accounts.labels import LANGUAGE_CHOICES
+from marketplace.accounts.labels import LANGUAGES
 from marketplace.accounts.passwords import MAX_LENGTH
 from marketplace.web.contacts import EmailAddress
-from marketplace.web.forms import Form, Line, MaxLength, Required
+from marketplace.web.forms import Form, Line, MaxLength, Required, choices_of
 from marketplace.web.i18n import _l
 from models.accounts import Locale
 
@@ -24,7 +24,7 @@ class ProfileForm(Form):
     )
     locale = RadioField(
         _l("ภาษา"),
-        choices=LANGUAGE_CHOICES,
+        choices=choices_of(LANGUAGES),
         description=_l("ภาษาของหน้าจอและอีเมลที่เราส่งให้"),
     )
 
