@@ -18,25 +18,25 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-K1 = 3.0
-B = 0.3
-COVERAGE_POWER = 1.5
+K1 = 4.0
+B = 0.5
+COVERAGE_POWER = 1.0
 SCATTERED = 0.5
 """Share of an alternative of several words that do not stand together."""
 STRONG = 0.5
 """Alternatives of this weight and more count as the word being in the document, for idf."""
 MIN_COVERAGE = 0.5
 """Share of the asked mass a hit must meet."""
-RELAXED_COVERAGE = 0.2
+RELAXED_COVERAGE = 0.1
 """The same when too little is found otherwise."""
 FEW = 10
 """With fewer hits than this the nearest alternatives are added below them."""
 TITLE_BONUS = 1.25
 """For the whole query standing in the title."""
 TITLE_CANDIDATES = 200
-OTHER_KIND = 0.45
+OTHER_KIND = 0.35
 """For a craft when an experience is asked for, and for a route when a thing is."""
-OPEN_ROUTE = 0.85
+OPEN_ROUTE = 0.7
 """For a route when the words ask for neither: a thing is meant more often."""
 NOT_AVAILABLE = 0.9
 """For a craft neither in stock nor made to order."""

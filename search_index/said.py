@@ -114,7 +114,7 @@ _UPTO = (
     r"(?:(?:ราคา|งบ|งบประมาณ)?(?:คนละ|ชิ้นละ|ผืนละ|ละ)?\s?(?:ไม่เกิน|ต่ำกว่า|น้อยกว่า|ถูกกว่า|ภายใน)"
     r"|งบ(?:ประมาณ)?(?:คนละ)?|under|below|less than|cheaper than|up to|max(?:imum)?|at most|within)"
 )
-_FROM = r"(?:มากกว่า|ตั้งแต่|ขั้นต่ำ|แพงกว่า|เกิน|over|above|more than|at least|from|min(?:imum)?)"
+_FROM = r"(?:มากกว่า|ตั้งแต่|ขั้นต่ำ|แพงกว่า|(?<!ไม่)เกิน|over|above|more than|at least|from|min(?:imum)?)"
 _NOT_MONEY = rf"(?!\s?(?:{_PEOPLE}|{_PIECES}|{_DAYS}|ชั่วโมง|ชม|hours?|hrs?|%|ซม|cm))(?![\d,.])"
 _SHIP = r"(?:ready to ship|ships?|shipped|deliver(?:y|ed)?|lead time|จัดส่ง|ส่งได้|ส่ง|ได้ของ|พร้อมส่ง|ผลิต)"
 _BULK = r"(?:ขายส่ง|ราคาส่ง|ยกล็อต|wholesale|in bulk|bulk(?: order)?|b2b|batch order)"

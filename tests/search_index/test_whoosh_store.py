@@ -177,7 +177,19 @@ def test_a_failed_rebuild_changes_nothing(folder: Path) -> None:
 
 def test_eight_threads_answer_like_one(folder: Path) -> None:
     backend = WhooshBackend(folder)
-    words = "สังคโลก ผ้า ตีนจก plate cotton sankalok ดินเผา ทอผ้า tour หมักโคลน ปั่นจักยาน".split()
+    words = [
+        "สังคโลก",
+        "ผ้า",
+        "ตีนจก",
+        "plate",
+        "cotton",
+        "sankalok",
+        "ดินเผา",
+        "ทอผ้า",
+        "tour",
+        "หมักโคลน",
+        "ปั่นจักยาน",
+    ]
     rng = random.Random(5)
     texts = [" ".join(rng.choices(words, k=rng.randint(1, 3))) for _ in range(50)]
     alone = {text: backend.search(SearchQuery(text=text)) for text in texts}

@@ -1,0 +1,130 @@
+"""Limits said in words, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from search_index.contract import Backend, Filters, SearchQuery
+from search_index.numbers import amount
+from search_index.said import limits_said
+
+
+def said(text: str) -> dict[str, set[object]]:
+    found: dict[str, set[object]] = {}
+    for name, value in limits_said(text).limits:
+        found.setdefault(name, set()).add(value)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("500", 500),
+        ("1,250", 1250),
+        ("1.5k", 1500),
+        ("2k", 2000),
+        ("พัน", 1000),
+        ("พันห้า", 1500),
+        ("สองร้อยห้าสิบ", 250),
+        ("ร้อยยี่สิบ", 120),
+        ("หมื่นสอง", 12_000),
+        ("สิบสอง", 12),
+        ("three", 3),
+    ],
+)
+def test_amounts(text: str, value: int) -> None:
+    assert amount(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("ผ้าพันคอ ไม่เกิน 500 บาท", {"price_max": {50_000}}),
+        ("ผ้าพันคอไม่เกิน ๕๐๐", {"price_max": {50_000}}),
+        ("scarf under 1000 baht", {"price_max": {100_000}}),
+        ("ถูกกว่าพัน", {"price_max": {100_000}}),
+        ("ไม่เกินพันห้า", {"price_max": {150_000}}),
+        ("300-500 บาท", {"price_min": {30_000}, "price_max": {50_000}}),
+        ("between 1,000 and 2,000 baht", {"price_min": {100_000}, "price_max": {200_000}}),
+        ("over 200 baht", {"price_min": {20_000}}),
+        ("ขายส่ง 50 ผืน", {"wholesale": {True}, "wholesale_quantity": {50}}),
+        ("100 ชิ้น ราคาส่ง", {"wholesale": {True}, "wholesale_quantity": {100}}),
+        ("MOQ under 20", {"wholesale": {True}, "wholesale_quantity": {20}}),
+        ("20 คน", {"group": {20}}),
+        ("tour for 6 people", {"group": {6}}),
+        ("ไปคนเดียว", {"group": {1}}),
+        ("เดือนธันวา", {"months": {12}}),
+        ("in December", {"months": {12}}),
+        ("หน้าหนาว", {"months": {11, 12, 1, 2}}),
+        ("ครึ่งวัน", {"duration_max": {330}}),
+        ("2 days", {"days_min": {2}, "days_max": {2}}),
+        ("one day route", {"days_max": {1}}),
+        ("วันเสาร์", {"weekdays": {6}}),
+        ("weekend market", {"weekdays": {6, 7}}),
+        ("in stock", {"in_stock": {True}}),
+        ("พร้อมส่ง", {"in_stock": {True}}),
+        ("ready to ship within 3 days", {"lead_days_max": {3}}),
+        ("OTOP 5 ดาว", {"certificates": {"otop-5"}}),
+        ("5 star OTOP", {"certificates": {"otop-5"}}),
+        ("รถเข็นเข้าได้", {"accessibility": {"easy"}}),
+        ("for the elderly", {"accessibility": {"easy", "partial"}}),
+        ("ไกด์ภาษาอังกฤษ", {"languages": {"en"}}),
+        ("ของจากอำเภอคีรีมาศ", {"districts": {"6403"}}),
+        ("workshop in haad siew", {"communities": {"hat-siao"}}),
+        ("pottery from sri satchanalai", {"districts": {"6405"}}),
+    ],
+)
+def test_limits_said(text: str, limits: dict[str, set[object]]) -> None:
+    assert said(text) == limits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "จานสังคโลกลายปลา 25 ซม.",
+        "plate 25 cm",
+        "sukhothai",
+        "สุโขทัย",
+        "thong boran sukhothai",
+        "may",
+        "ทอง 99.99%",
+        "ผ้าขาวม้า 100 สี",
+        "กาแฟและผลไม้เมืองด้ง",
+    ],
+)
+def test_what_only_looks_like_a_limit_stays_text(text: str) -> None:
+    assert said(text) == {}
+
+
+def test_understood_limits_filter_and_can_be_removed(backend: Backend) -> None:
+    text = "ผ้า ไม่เกิน 300 บาท"
+    page = backend.search(SearchQuery(text=text))
+    assert page.filters.price_max == 30_000
+    assert [u.code for u in page.understood] == ["price_max:30000"]
+    assert page.understood[0].words == "ไม่เกิน 300 บาท"
+    assert 4 not in [hit.id for hit in page.hits]
+    page = backend.search(SearchQuery(text=text, ignore=frozenset({"price_max:30000"})))
+    assert page.understood == ()
+    assert 4 in [hit.id for hit in page.hits]
+
+
+def test_a_chosen_limit_wins_over_a_said_one(backend: Backend) -> None:
+    page = backend.search(SearchQuery(text="ผ้า ไม่เกิน 300 บาท", filters=Filters(price_max=50_000)))
+    assert page.filters.price_max == 50_000
+
+
+def test_words_may_be_taken_literally(backend: Backend) -> None:
+    page = backend.search(SearchQuery(text="ผ้า ไม่เกิน 300 บาท", understand=False))
+    assert page.filters == Filters()
+
+
+def test_a_kind_alone_is_a_limit(backend: Backend) -> None:
+    page = backend.search(SearchQuery(text="tours in April"))
+    assert {hit.id for hit in page.hits} == {8, 9}
+    assert [u.code for u in page.understood] == ["months:4", "kind:route"]
+
+
+def test_when_only_limits_fit_their_documents_are_shown_as_alternatives(backend: Backend) -> None:
+    page = backend.search(SearchQuery(text="zzzz wheelchair"))
+    assert page.relaxed
+    assert [hit.id for hit in page.hits] == [9]
