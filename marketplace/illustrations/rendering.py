@@ -16,7 +16,8 @@ from marketplace.illustrations.scenes import SCENES
 from marketplace.photos import ProcessedPhoto, process
 
 VIEWS: Final = 3
-SIZE: Final = (1280, 960)
+# The renderer is bound by filling pixels: 0.2 CPU seconds at this size, 0.35 at 1280 x 960.
+SIZE: Final = (1024, 768)
 _COMPOSITIONS: Final = (whole, detail, setting)
 
 
@@ -48,7 +49,7 @@ def draw(item: Item) -> str:
 
 
 def illustrate(slug: str, category: str, view: int) -> bytes:
-    """Draw a listing as a PNG of 1280 x 960 pixels.
+    """Draw a listing as a PNG of 1024 x 768 pixels.
 
     Args:
         slug: The listing's slug.

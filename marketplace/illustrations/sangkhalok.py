@@ -4,6 +4,8 @@ Standing pieces stand on the origin and reach upwards (negative); lying pieces l
 hanging pieces end near it. A piece is about 500 high and 600 wide.
 """
 
+import math
+
 from marketplace.illustrations.colours import IRON, PAPER, WOOD
 from marketplace.illustrations.motifs import (
     celadon,
@@ -17,7 +19,6 @@ from marketplace.illustrations.pen import (
     darker,
     leaf,
     lighter,
-    num,
     smooth,
 )
 from marketplace.illustrations.tableware import (
@@ -181,31 +182,21 @@ def pendant(pen: Pen) -> None:
 def finial(pen: Pen) -> None:
     """Stand a roof finial: a naga that curls up like a flame."""
     body = "#e7e4cf"
-    spine = [
-        (-20.0, 0.0),
-        (-70, -110),
-        (-60, -220),
-        (10, -300),
-        (60, -370),
-        (40, -440),
-        (-30, -440),
-    ]
     pen.path("M-130 0h260l-26 -70h-208z", pen.turned(FOOT))
-    for width, tone in ((150, darker(body, 0.45)), (138, body)):
-        for i, (x, y) in enumerate(spine):
-            size = width * (0.62 - i * 0.055)
-            pen.oval((x, y - 40), (size, size * 0.86), tone)
+    trunk = smooth([(-104, -64), (-96, -170), (-150, -270), (-90, -360), (10, -390), (20, -440),
+                    (-40, -470), (60, -520), (104, -430), (70, -340), (-10, -300), (10, -240),
+                    (90, -170), (104, -64)]) + "z"  # fmt: skip
     for i in range(5):
-        x, y = spine[i + 1]
-        with pen.moved(x + 58 - i * 5, y - 40, 1 - i * 0.12, 30 + i * 8):
-            pen.path(leaf((0, 0), (110, -50), -26, 24), body)
-            pen.line(leaf((0, 0), (110, -50), -26, 24), IRON, 4, 0.85)
-    for i, (x, y) in enumerate(spine[:6]):
-        r = 62 - i * 5
-        for k in range(3):
-            pen.line(
-                f"M{num(x - r)} {num(y - 50 - k * 22)}q{r} {r * 0.7:.0f} {2 * r} 0", IRON, 3.5, 0.75
-            )
+        with pen.moved(-96 - 16 * (i % 3), -130 - i * 52, 1 - i * 0.08, -150 + i * 10):
+            pen.path(leaf((0, 0), (96, 20), 22, 20), body)
+            pen.line(leaf((0, 0), (96, 20), 22, 20), IRON, 4, 0.85)
+    pen.path(trunk, pen.linear(((0, lighter(body, 0.4)), (0.5, body), (1, darker(body, 0.35)))))
+    with pen.clipped(trunk):
+        crackle(pen, (0, -260), 260, "#5a4a2c")
+        for i in range(9):
+            x, y = -50 + 40 * math.sin(i * 0.7), -90 - i * 40
+            pen.line(f"M{x - 150:.0f} {y}q150 60 300 0", IRON, 4, 0.7)
+    pen.line(trunk, IRON, 5, 0.85)
     head = smooth([(30, -500), (-40, -530), (-120, -500), (-176, -452), (-100, -440), (-160, -406),
                    (-70, -396), (20, -420)], closed=True)  # fmt: skip
     pen.path(head, lighter(body, 0.3))

@@ -44,9 +44,9 @@ def plate(pen: Pen, motif: str = "fish") -> None:
     tones = ((0, lighter(body, 0.55)), (0.5, body), (0.85, darker(body, 0.16)),
              (1, darker(body, 0.3)))  # fmt: skip
     pen.oval((0, 0), (280, 280), pen.radial(tones, (0.4, 0.32), 0.75))
-    pen.oval((0, 0), (280, 280), pen.radial(
-        ((0.55, "#1f4536", 0), (0.62, "#1f4536", 0.22), (0.67, "#ffffff", 0.18),
-         (0.95, "#ffffff", 0), (1, "#1f4536", 0.3))))  # fmt: skip
+    pen.ring((0, 0), (174, 174), "#1f4536", 16, 0.16)
+    pen.ring((0, 0), (188, 188), "#ffffff", 10, 0.2)
+    pen.ring((0, 0), (273, 273), "#1f4536", 14, 0.14)
     with pen.clipped(oval((0, 0), (279, 279))):
         crackle(pen, (0, 0), 280)
     for radius, width in ((265, 4.5), (255, 1.8), (168, 1.8), (159, 4)):

@@ -1,0 +1,76 @@
+"""What pictures cost: a phone photo, its AVIF, and the drawings of a whole demo.
+
+    python -m bench.photos [--views N] [--workers N]
+
+Prints CPU seconds of this process (median of five) and the wall time of the demo's drawings.
+"""
+
+import argparse
+import os
+import statistics
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import yaml
+from PIL import Image, ImageFilter
+
+from marketplace.illustrations import Item, draw_and_process_many, illustrate
+from marketplace.photos import avif, process
+
+
+def cpu(work: Callable[[], object], rounds: int = 5) -> float:
+    """Return the median CPU seconds of `work`."""
+    taken = []
+    for _ in range(rounds):
+        started = time.process_time()
+        work()
+        taken.append(time.process_time() - started)
+    return statistics.median(taken)
+
+
+def phone_photo() -> bytes:
+    """Make a 12-megapixel JPEG with the detail of a photograph."""
+    noise = Image.effect_noise((504, 378), 80).resize((4032, 3024), Image.Resampling.BICUBIC)
+    fine = Image.effect_noise((4032, 3024), 20).filter(ImageFilter.GaussianBlur(1))
+    image = Image.merge("RGB", (noise, Image.blend(noise, fine, 0.4), fine))
+    out = BytesIO()
+    image.save(out, "JPEG", quality=92)
+    return out.getvalue()
+
+
+def demo_items(folder: Path, views: int) -> list[Item]:
+    """Read the slugs of the demo's crafts and routes."""
+    crafts = yaml.safe_load((folder / "crafts.yaml").read_text("utf-8"))["crafts"]
+    routes = yaml.safe_load((folder / "routes.yaml").read_text("utf-8"))["routes"]
+    found = [(craft["slug"], craft["category"]) for craft in crafts]
+    found += [(route["slug"], "route") for route in routes]
+    return [Item(slug, category, view) for slug, category in found for view in range(views)]
+
+
+def main() -> None:
+    """Run and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, help="folder with crafts.yaml and routes.yaml")
+    parser.add_argument("--views", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    args = parser.parse_args()
+    photo = phone_photo()
+    print(f"phone photo, {len(photo) / 1e6:.1f} MB: {cpu(lambda: process(photo)):.2f} CPU s")
+    files = process(photo).files
+    print(f"AVIF of the 1280 variant: {cpu(lambda: avif(files['1280.webp'])):.2f} CPU s")
+    plate = cpu(lambda: illustrate("sangkhalok-fish-plate-25", "sangkhalok-tableware", 0))
+    print(f"one drawing: {plate:.2f} CPU s")
+    if args.data is not None:
+        items = demo_items(args.data, args.views)
+        started, before = time.perf_counter(), os.times()
+        count = sum(1 for _ in draw_and_process_many(items, args.workers))
+        after = os.times()
+        spent = after.user + after.children_user - before.user - before.children_user
+        wall = time.perf_counter() - started
+        print(f"{count} drawings, processed: {wall:.1f} s, {spent:.1f} CPU s")
+
+
+if __name__ == "__main__":
+    main()
