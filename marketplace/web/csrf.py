@@ -15,6 +15,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 from markupsafe import Markup
 from werkzeug.exceptions import BadRequest
 
+from marketplace.web.errors import error_page
 from marketplace.web.messages import sentence
 
 FIELD: Final = "csrf_token"
@@ -69,10 +70,10 @@ def _typed() -> Iterable[tuple[str, str]]:
     return [(name, value) for name, value in request.form.items(multi=True) if name != FIELD]
 
 
-def _stale(error: CSRFError) -> ResponseReturnValue:
+def _stale(_error: CSRFError) -> ResponseReturnValue:
     """Give everything typed back with a fresh token. Files cannot be given back."""
     if not is_same_origin() or request.is_json:
-        raise BadRequest from error
+        return error_page(400, sentence("request.bad"))
     page = render_template(
         "errors/stale.html",
         sentence=sentence("form.stale"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote_from_bytes
 
 from flask import request
 from werkzeug.urls import iri_to_uri
@@ -49,12 +50,16 @@ def _base_root() -> str:
 def alternate_path(lang: str) -> str:
     """Return this page's path and query in a language, for the language switch."""
     prefix = _PREFIX if lang == ENGLISH else ""
-    query = request.query_string.decode("ascii", "ignore")
-    return f"{_base_root()}{prefix}{_quoted_path()}" + (f"?{query}" if query else "")
+    return f"{_base_root()}{prefix}{iri_to_uri(request.path)}{query_part()}"
 
 
-def _quoted_path() -> str:
-    return iri_to_uri(request.path)
+def query_part() -> str:
+    """Return the query of this request with its question mark, safely quoted; "" without one.
+
+    Some browsers send letters unquoted; as they came they would not fit into a header or link.
+    """
+    query = quote_from_bytes(request.query_string, safe="%&=+;/?:@!$()*,-._~")
+    return f"?{query}" if query else ""
 
 
 def neutral_path(path: str) -> str:

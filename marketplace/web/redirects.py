@@ -6,6 +6,9 @@ from typing import Final
 from urllib.parse import unquote
 
 from flask import request, url_for
+from werkzeug.urls import iri_to_uri
+
+from marketplace.web.languages import query_part
 
 # One slash, then anything but a second slash or a backslash; no control characters at all.
 _OWN_PATH: Final = re.compile(r"/(?![/\\])[^\x00-\x20\\\x7f]*\Z")
@@ -39,5 +42,4 @@ def safe_next(default: str | None = None) -> str:
 
 def here() -> str:
     """Return path and query of this request, to come back to."""
-    query = request.query_string.decode("ascii", "ignore")
-    return request.script_root + request.path + (f"?{query}" if query else "")
+    return request.script_root + iri_to_uri(request.path) + query_part()

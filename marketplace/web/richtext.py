@@ -48,7 +48,7 @@ def markdown(text: str, *, links: bool = True) -> Markup:
     clean = nh3.clean(
         html,
         tags=_TAGS if links else _TAGS_SHORT,
-        attributes={"a": {"href"}} if links else {},
+        attributes={"*": set(), "a": {"href"}} if links else {"*": set()},
         url_schemes=_SCHEMES,
         link_rel="nofollow noopener noreferrer",
     )

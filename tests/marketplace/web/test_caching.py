@@ -1,0 +1,133 @@
+"""Public pages are made once for all; what is personal is put in for each."""
+
+import gzip
+from collections.abc import Callable
+
+import brotli
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from marketplace.events import raise_catalogue_version
+from marketplace.web.caching import KeptPage, PageStore, cached_part
+from marketplace.web.transfer import join_gzip, join_plain, pack
+from tests.factories.accounts import make_user
+from tests.marketplace.web.conftest import CALLS
+from tests.support.clients import HouseClient
+
+
+def test_a_page_is_made_once_and_again_after_a_change(
+    app: Flask, client: HouseClient, session: Session
+) -> None:
+    calls = app.extensions[CALLS]
+
+    first, second = client.get("/probe/list"), client.get("/probe/list")
+    assert first.text == second.text
+    assert len(calls) == 1
+
+    raise_catalogue_version(session)
+    client.get("/probe/list")
+    assert len(calls) == 2
+
+
+def test_languages_and_queries_are_kept_apart_and_order_does_not_matter(
+    app: Flask, client: HouseClient
+) -> None:
+    calls = app.extensions[CALLS]
+
+    assert "nobody th" in client.get("/probe/list").text
+    assert "nobody en" in client.get("/en/probe/list").text
+    client.get("/probe/list?a=1&b=2")
+    client.get("/probe/list?b=2&a=1")
+
+    assert len(calls) == 3
+
+
+def test_nothing_personal_is_kept(
+    client: HouseClient, another_client: Callable[[], HouseClient], session: Session
+) -> None:
+    somchai, malee = another_client(), another_client()
+    somchai.sign_in(make_user(session, name="สมชาย ก"))
+    malee.sign_in(make_user(session, name="มาลี ข"))
+
+    pages = [browser.get("/probe/list").text for browser in (somchai, malee, client)]
+
+    assert all("nobody th" in page for page in pages)
+    assert ["สมชาย ก" in page for page in pages] == [True, False, False]
+    assert ["มาลี ข" in page for page in pages] == [False, True, False]
+    assert ["เข้าสู่ระบบ" in page for page in pages] == [False, False, True]
+
+
+def test_a_revisit_is_answered_with_304_until_something_changes(
+    app: Flask, client: HouseClient, session: Session
+) -> None:
+    first = client.get("/probe/list")
+    etag = first.headers["ETag"]
+    assert first.headers["Cache-Control"] == "private, no-cache"
+    assert first.headers["Vary"] == "Cookie, Accept-Encoding"
+
+    again = client.get("/probe/list", headers={"If-None-Match": etag})
+    assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", etag)
+
+    client.sign_in(make_user(session))
+    assert client.get("/probe/list", headers={"If-None-Match": etag}).status_code == 200
+    raise_catalogue_version(session)
+    assert client.get("/probe/list", headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_the_spliced_page_unpacks_to_the_plain_one(client: HouseClient, session: Session) -> None:
+    client.sign_in(make_user(session))
+    plain = client.get("/probe/list")
+    packed = client.get("/probe/list", headers={"Accept-Encoding": "gzip"})
+
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data) // 4
+
+
+def test_a_reader_without_gzip_gets_it_plain(client: HouseClient) -> None:
+    for accepted in ("", "identity", "gzip;q=0", "br;q=0, gzip;q=0"):
+        page = client.get("/probe/list", headers={"Accept-Encoding": accepted})
+        assert "Content-Encoding" not in page.headers
+
+
+def test_parts_join_in_any_order() -> None:
+    parts = [pack(b"one " * 100), pack(b""), pack("สอง".encode()), pack(b"three")]
+
+    for chosen in (parts, parts[::-1], parts[:1], parts[2:]):
+        assert gzip.decompress(join_gzip(chosen)) == join_plain(chosen)
+
+
+def test_the_store_keeps_within_its_room() -> None:
+    store = PageStore(capacity=40_000)
+    page = KeptPage((pack(b"x" * 8000),), (), ())
+
+    for number in range(50):
+        store.keep(number, page)
+    assert len(store) == 40_000 // page.size
+    assert store.page(49) is not None
+    assert store.page(0) is None
+
+    store.keep("big", KeptPage((pack(b"x" * 20_000),), (), ()))
+    assert store.page("big") is None
+
+
+def test_a_costly_piece_is_made_once(app: Flask, client: HouseClient) -> None:
+    made = []
+
+    def page() -> str:
+        return cached_part("figures", lambda: made.append(1) or "<b>7</b>")  # type: ignore[func-returns-value]
+
+    app.add_url_rule("/probe/part", "part", page)
+
+    assert client.get("/probe/part").text == client.get("/probe/part").text == "<b>7</b>"
+    assert len(made) == 1
+
+
+def test_fresh_pages_are_compressed(client: HouseClient) -> None:
+    plain = client.get("/nowhere")
+    packed = client.get("/nowhere", headers={"Accept-Encoding": "gzip, br"})
+
+    assert plain.status_code == packed.status_code == 404
+    if len(plain.data) > 860:
+        assert packed.headers["Content-Encoding"] == "br"
+        assert len(brotli.decompress(packed.data)) > 860

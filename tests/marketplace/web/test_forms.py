@@ -1,0 +1,196 @@
+"""Forms take what people type, in any spelling, and say what to mend."""
+
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from marketplace.text import (
+    clean,
+    clean_block,
+    clean_line,
+    english_sort_key,
+    index_letter,
+    thai_sort_key,
+    without_prefix,
+)
+from marketplace.web.contacts import EmailAddress, PhoneNumber, is_email, is_phone
+from marketplace.web.forms import (
+    Baht,
+    Between,
+    Block,
+    Day,
+    Form,
+    Line,
+    MaxLength,
+    OptionalInput,
+    Required,
+    WholeNumber,
+)
+from models.errors import InputRejectedError
+
+
+class Probe(Form):
+    title = Line("ชื่อ", [Required(), MaxLength(10)])
+    story = Block("เรื่อง")
+    price = Baht("ราคา", [OptionalInput()])
+    stock = WholeNumber("จำนวน", [OptionalInput(), Between(0, 1000)])
+    day = Day("วันที่", [OptionalInput()])
+    email = Line("อีเมล", [OptionalInput(), EmailAddress()])
+    phone = Line("โทร", [OptionalInput(), PhoneNumber()])
+
+
+def sent(app: Flask, **values: str) -> Probe:
+    with app.test_request_context("/", method="POST", data={"title": "จาน", **values}):
+        form = Probe.bind()
+        form.validate()
+        return form
+
+
+@pytest.mark.parametrize(
+    ("typed", "satang"),
+    [
+        ("1250", 125_000),
+        ("1,250", 125_000),
+        ("฿1,250.50", 125_050),
+        ("๑๒๕๐", 125_000),
+        ("1250 บาท", 125_000),
+        ("", None),
+        ("0", 0),
+    ],
+)
+def test_prices_are_read_as_people_write_them(app: Flask, typed: str, satang: int | None) -> None:
+    form = sent(app, price=typed)
+
+    assert (form.price.data, form.errors) == (satang, {})
+
+
+@pytest.mark.parametrize(
+    "typed", ["x", "1.555", "-1", "1e3000", "NaN", "Infinity", "1" * 40, "1.2.3", "9" * 9]
+)
+def test_what_is_no_price_is_told_and_kept(app: Flask, typed: str) -> None:
+    form = sent(app, price=typed)
+
+    assert form.price.errors == ["อ่านราคาไม่ออก ใส่เป็นบาท เช่น 1250 หรือ 1250.50"]
+    assert form.price._value() == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2026-11-20", date(2026, 11, 20)),
+        ("20/11/2569", date(2026, 11, 20)),
+        ("20/11/2026", date(2026, 11, 20)),
+        ("๒๐/๑๑/๒๕๖๙", date(2026, 11, 20)),
+    ],
+)
+def test_dates_are_read_in_both_eras(app: Flask, typed: str, day: date) -> None:
+    assert sent(app, day=typed).day.data == day
+
+
+@pytest.mark.parametrize("typed", ["yesterday", "31/02/2569", "20/11", "1/1/99999999999", "//"])
+def test_what_is_no_date_is_told(app: Flask, typed: str) -> None:
+    assert sent(app, day=typed).day.errors
+
+
+@pytest.mark.parametrize("typed", ["1.5", "x", "--1", "1" * 30, "1001", "-1", "²"])
+def test_what_is_no_count_is_told(app: Flask, typed: str) -> None:
+    assert sent(app, stock=typed).stock.errors
+
+
+def test_the_summary_names_the_fields_in_order(app: Flask) -> None:
+    form = sent(app, title="", price="x", stock="5000")
+
+    assert [fault.field_id for fault in form.faults()] == ["title", "price", "stock"]
+    assert form.summary.startswith("ยังไม่ได้ส่ง มี 3 ช่องที่ต้องแก้")
+    assert form.title.errors == ["ยังไม่ได้ใส่ชื่อ ใส่แล้วกดส่งอีกครั้ง"]
+
+
+def test_refusals_of_an_action_are_pinned_on_their_field(app: Flask) -> None:
+    form = sent(app)
+
+    form.pin(InputRejectedError("price.wholesale_higher", "price", retail="690"))
+    form.pin(InputRejectedError("wholesale.pair"))
+
+    assert "฿690" in form.price.errors[0]
+    assert len(form.form_errors) == 1
+    assert form.summary.startswith("ยังไม่ได้ส่ง มี 2 ช่อง")
+
+
+def test_text_is_cleaned_before_anything_looks_at_it(app: Flask) -> None:
+    form = sent(app, title="  จา\u200bน\x00 \u202eแดง ", story="หนึ่ง  \r\nสอง\u2028สาม\n\n")
+
+    assert form.title.data == "จาน แดง"
+    assert form.story.data == "หนึ่ง\nสอง\nสาม"
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("a\ud800b", "a\ufffdb"),
+        ("ก\u0e4d\u0e32", "กำ"),
+        ("e\u0301", "\u00e9"),
+        ("\ufeffx\u200d\u2066y", "x\u200dy"),
+    ],
+)
+def test_one_spelling_for_each_word(text: str, result: str) -> None:
+    assert clean(text) == result
+    assert clean_line(f" {text} ") == result
+    assert clean_block(text) == result
+
+
+def test_addresses_and_numbers() -> None:
+    assert is_email("malee@example.org")
+    assert is_email("a.b+c@sub.example.co.th")
+    for bad in (
+        "a@b",
+        "a b@example.org",
+        "@example.org",
+        "a@-x.org",
+        "a@x..org",
+        "a\n@example.org",
+    ):
+        assert not is_email(bad)
+    for good in ("0812345678", "081-234-5678", "055 611 111", "+66812345678"):
+        assert is_phone(good)
+    for bad in ("12345", "0", "+0812345678", "08123456789", "phone"):
+        assert not is_phone(bad)
+
+
+def test_districts_sort_as_in_a_dictionary() -> None:
+    districts = [
+        "กงไกรลาศ",
+        "คีรีมาศ",
+        "ทุ่งเสลี่ยม",
+        "บ้านด่านลานหอย",
+        "เมืองสุโขทัย",
+        "ศรีนคร",
+        "ศรีสัชนาลัย",
+        "ศรีสำโรง",
+        "สวรรคโลก",
+    ]
+
+    assert sorted(sorted(districts), key=thai_sort_key) == districts
+
+
+def test_tones_decide_last_and_digits_count_by_value() -> None:
+    assert sorted(["ข้าว", "ขาว", "ข่าว"], key=thai_sort_key) == ["ขาว", "ข่าว", "ข้าว"]
+    assert sorted(["ชุด 12", "ชุด 6"], key=thai_sort_key) == ["ชุด 6", "ชุด 12"]
+    assert sorted(["zebra", "ผ้า", "3 สี"], key=thai_sort_key) == ["3 สี", "ผ้า", "zebra"]
+    assert sorted(["ผ้า", "The Loom", "Kiln"], key=english_sort_key) == ["Kiln", "The Loom", "ผ้า"]
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("เตาทุเรียง", "ต"),
+        ("ใบตาล", "บ"),
+        ("หวาย", "ห"),
+        ("ชุมชนบ้านนาต้นจั่น", "น"),
+        ("บ้านด่านลานหอย", "บ"),
+        ("อ.เมืองสุโขทัย", "ม"),
+    ],
+)
+def test_names_stand_under_their_letter(name: str, letter: str) -> None:
+    assert index_letter(name) == letter
+    assert without_prefix("บ้าน") == "บ้าน"
