@@ -16,6 +16,8 @@ def app(app: Flask) -> Flask:
         wanted |= set(_NAMES.findall(path.read_text()))
     have = {rule.endpoint for rule in app.url_map.iter_rules()}
     for number, name in enumerate(sorted(wanted - have)):
-        app.add_url_rule("/" if name == "pages.home" else f"/stub/{number}", name, lambda **_: ("stub", 200))
+        app.add_url_rule(
+            "/" if name == "pages.home" else f"/stub/{number}", name, lambda **_: ("stub", 200)
+        )
     app.jinja_env.globals.setdefault("site_url", lambda *a, **k: "http://localhost/")
     return app

@@ -148,7 +148,9 @@ def test_known_and_unknown_addresses_get_the_same_page(
         answer = client.post("/sign-in", data={"email": address, "password": "wrong"})
         assert answer.status_code == 422
         text = re.sub(r'name="csrf_token" value="[^"]*"', "", answer.text)
-        pages.append(text.replace(address, "…").replace(answer.headers.get("X-Request-ID", "#"), ""))
+        pages.append(
+            text.replace(address, "…").replace(answer.headers.get("X-Request-ID", "#"), "")
+        )
     assert pages[0] == pages[1] == pages[2]
 
 
