@@ -32,7 +32,8 @@ class FaultsFoundError(InputRejectedError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         """Carry the first fault as the error's own, all of them beside it."""
         first = faults[0]
-        super().__init__(first.code, field=first.field, **dict(first.values))
+        values = {name: value for name, value in first.values.items() if name != "field"}
+        super().__init__(first.code, field=first.field, **values)
         self.faults = tuple(faults)
 
 

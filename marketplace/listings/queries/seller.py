@@ -182,13 +182,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
         .scalar_subquery()
     )
     return (
-        select(Listing, ListingVersion, CraftTerms, Photo, ReviewDecision.reasons)
-        .join(ListingVersion, and_(ListingVersion.listing_id == Listing.id, _IS_NEWEST))
-        .outerjoin(CraftTerms, CraftTerms.listing_id == Listing.id)
-        .outerjoin(VersionPhoto, VersionPhoto.id == cover)
-        .outerjoin(Photo, Photo.id == VersionPhoto.photo_id)
-        .outerjoin(ReviewDecision, ReviewDecision.version_id == ListingVersion.id)
-        .with_only_columns(
+        select(
             Listing.public_id,
             Listing.slug,
             Listing.kind,
@@ -213,6 +207,12 @@ def _rows() -> Select[*tuple[Any, ...]]:
             Photo.tint,
             Photo.illustration,
         )
+        .select_from(Listing)
+        .join(ListingVersion, and_(ListingVersion.listing_id == Listing.id, _IS_NEWEST))
+        .outerjoin(CraftTerms, CraftTerms.listing_id == Listing.id)
+        .outerjoin(VersionPhoto, VersionPhoto.id == cover)
+        .outerjoin(Photo, Photo.id == VersionPhoto.photo_id)
+        .outerjoin(ReviewDecision, ReviewDecision.version_id == ListingVersion.id)
     )
 
 

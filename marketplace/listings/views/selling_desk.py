@@ -71,8 +71,13 @@ def _points(sent: Mapping[str, str]) -> Iterator[tuple[str, tuple[float, float]]
         if name.startswith("pick-") and name.endswith(".x"):
             row = name.removeprefix("pick-").removesuffix(".x")
             down = sent.get(f"pick-{row}.y", "")
-            if value.isascii() and value.isdecimal() and down.isascii() and down.isdecimal():
+            # A button pressed from the keyboard sends 0, 0: nobody pointed.
+            if _is_count(value) and _is_count(down) and (value, down) != ("0", "0"):
                 yield row, point_at(int(value[:5]), int(down[:5]))
+
+
+def _is_count(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
 
 
 def _photo_step(act: str) -> tuple[str, PhotoMove] | None:

@@ -15,7 +15,7 @@ from marketplace.listings.actions.drafts import save_draft
 from marketplace.listings.actions.photos import attach_photo, move_photo
 from marketplace.listings.actions.submit import submit
 from marketplace.listings.actions.terms import change_terms
-from marketplace.listings.checks import MAX_PHOTOS
+from marketplace.listings.checks import LAT_RANGE, LON_RANGE, MAX_PHOTOS
 from marketplace.listings.difference import FieldDifference, differences
 from marketplace.listings.faults import FaultsFoundError
 from marketplace.listings.forms.terms import CraftTermsForm
@@ -82,6 +82,7 @@ def edit_page(desk: Desk, clash: Clash | None = None, status: int = 200) -> Resp
         policy_notes=CANCELLATION_MEANS,
         max_photos=MAX_PHOTOS,
         map_size=(WIDTH, HEIGHT),
+        map_box=" ".join(map(str, (*LAT_RANGE, *LON_RANGE))),
         empty_english=_empty_english(desk),
         row_version=own.listing.version if desk.fresh else desk.terms_version,
         stock_before=desk.stock_before,
