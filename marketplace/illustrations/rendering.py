@@ -39,7 +39,7 @@ class Item:
 def draw(item: Item) -> str:
     """Return the SVG of a picture; the same item always gives the same text."""
     view = item.view % VIEWS
-    pen = Pen(f"{item.slug}/{view}", item.slug)
+    pen = Pen(f"{item.category}/{item.slug}/{view}", item.slug)
     piece = None if item.category in {"route", "community"} else piece_for(item.slug, item.category)
     if piece is None:
         SCENES[scenes_for(item.slug, item.category)[view]](pen)
