@@ -10,7 +10,12 @@ from marketplace.demo.contents import planned_listings
 from marketplace.demo.files import Progress, silent
 from marketplace.demo.listings import World, add_listings
 from marketplace.demo.people import DemoLogin, load_people
-from marketplace.demo.pictures import add_pictures, draw_pictures
+from marketplace.demo.pictures import (
+    add_covers,
+    add_pictures,
+    draw_pictures,
+    wanted_pictures,
+)
 from marketplace.demo.places import load_places
 from marketplace.demo.states import add_changes, in_other_states, on_sale
 from marketplace.events import record
@@ -44,12 +49,14 @@ def load(database: Database, ports: Ports, now: datetime, progress: Progress = s
     if is_loaded(database):
         return
     planned = planned_listings()
-    drawn = draw_pictures(planned, ports.storage, progress)
+    wanted = wanted_pictures(planned)
+    drawn = draw_pictures(wanted, ports.storage, progress)
     with database.transaction() as session:
         load_places(session, now)
         communities = _communities(session)
         people = load_people(session, communities, now)
-        pictures = add_pictures(session, drawn, people, now)
+        pictures = add_pictures(session, wanted, drawn, people.sellers, now)
+        add_covers(session, pictures, communities)
         world = World(people, communities, pictures, now)
         by_slug = {plan.slug: plan for plan in planned}
         placed = [*on_sale(planned, world), *in_other_states(by_slug, world)]

@@ -1,0 +1,1 @@
+"""Places: the villages that make and host, and the nine districts."""

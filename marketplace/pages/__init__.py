@@ -1,0 +1,1 @@
+"""Pages of the house itself: home, help, texts of law, feed, sitemap."""

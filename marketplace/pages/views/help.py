@@ -1,0 +1,29 @@
+"""Help, mostly for sellers."""
+
+from typing import Final
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from marketplace.pages.views.blueprint import bp
+from marketplace.web.caching import public_page
+from models.errors import NotFoundError
+
+TOPICS: Final = ("sell", "photos", "words", "routes")
+"""Help topics, in the order a beginner needs them."""
+
+
+@bp.get("/help")
+@public_page
+def help() -> ResponseReturnValue:  # noqa: A001 - the endpoint's name
+    """Show all help topics, and answers for buyers."""
+    return render_template("pages/help.html")
+
+
+@bp.get("/help/<topic>")
+@public_page
+def help_topic(topic: str) -> ResponseReturnValue:
+    """Show one help topic."""
+    if topic not in TOPICS:
+        raise NotFoundError
+    return render_template(f"pages/help_{topic}.html", topic=topic)

@@ -1,0 +1,51 @@
+"""Texts: about, law, accessibility, offline."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from marketplace.communities.queries import villages
+from marketplace.db import reader
+from marketplace.pages.views.blueprint import bp
+from marketplace.web.caching import public_page
+
+
+@bp.get("/about")
+@public_page
+def about() -> ResponseReturnValue:
+    """Tell what the market is, and what Sukhothai is known for."""
+    return render_template("pages/about.html", villages=len(villages(reader())))
+
+
+@bp.get("/privacy")
+@public_page
+def privacy() -> ResponseReturnValue:
+    """Show the privacy notice."""
+    return render_template("pages/privacy.html")
+
+
+@bp.get("/cookies")
+@public_page
+def cookies() -> ResponseReturnValue:
+    """Tell which cookies there are."""
+    return render_template("pages/cookies.html")
+
+
+@bp.get("/terms")
+@public_page
+def terms() -> ResponseReturnValue:
+    """Show the terms of use."""
+    return render_template("pages/terms.html")
+
+
+@bp.get("/accessibility")
+@public_page
+def accessibility() -> ResponseReturnValue:
+    """Show the accessibility statement."""
+    return render_template("pages/accessibility.html")
+
+
+@bp.get("/offline")
+@public_page
+def offline() -> ResponseReturnValue:
+    """Show what can be done without a connection; browsers may keep this page."""
+    return render_template("pages/offline.html")
