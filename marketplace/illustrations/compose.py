@@ -40,6 +40,7 @@ class Piece:
         zoom: How close it looks.
         dark: Whether it shines on a dark ground.
         mirror: Whether a mirrored arrangement is still true to the thing.
+        sacred: Whether it must not stand on the floor.
     """
 
     draw: Drawer
@@ -48,6 +49,7 @@ class Piece:
     zoom: float = 2.1
     dark: bool = False
     mirror: bool = True
+    sacred: bool = False
 
 
 def whole(pen: Pen, piece: Piece) -> None:
@@ -101,7 +103,7 @@ def setting(pen: Pen, piece: Piece) -> None:
             pen.shadow((14, 26), (330, 310), 0.4)
             _show(pen, piece, 1)
         return
-    if piece.pose == "hang" or pen.rng.random() < 0.5:
+    if piece.pose == "hang" or (pen.rng.random() < 0.5 and not piece.sacred):
         _veranda(pen)
     else:
         _niche(pen)
