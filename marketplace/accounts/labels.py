@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from babel.support import LazyProxy
 
-from marketplace.web.i18n import _, _l
+from marketplace.web.i18n import _, _l, lazy_pgettext
 from models.accounts import Locale, OfficerRole
 from models.organisations import (
     AdmissionState,
@@ -53,11 +53,11 @@ ADMISSIONS: Final[Mapping[AdmissionState, Any]] = {
 }
 
 ADMISSIONS_SHORT: Final[Mapping[AdmissionState, Any]] = {
-    AdmissionState.APPLIED: _l("รอตรวจ"),
+    AdmissionState.APPLIED: lazy_pgettext("admission", "รอตรวจ"),
     AdmissionState.RETURNED: _l("ขอข้อมูลเพิ่ม"),
     AdmissionState.ADMITTED: _l("เป็นผู้ขายแล้ว"),
-    AdmissionState.SUSPENDED: _l("ระงับการขาย"),
-    AdmissionState.CLOSED: _l("ปิดร้าน"),
+    AdmissionState.SUSPENDED: lazy_pgettext("state", "ระงับการขาย"),
+    AdmissionState.CLOSED: lazy_pgettext("state", "ปิดร้าน"),
 }
 
 MEMBER_ROLES: Final[Mapping[MemberRole, Any]] = {
@@ -81,7 +81,7 @@ CHANNEL_KINDS: Final[Mapping[ChannelKind, Any]] = {
 }
 
 VISIBILITIES: Final[Mapping[ChannelVisibility, Any]] = {
-    ChannelVisibility.EVERYONE: _l("ทุกคน"),
+    ChannelVisibility.EVERYONE: lazy_pgettext("who sees", "ทุกคน"),
     ChannelVisibility.ON_REQUEST: _l("เมื่อแตะดู"),
     ChannelVisibility.NOBODY: _l("ไม่แสดง"),
 }

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.accounts import User, UserSession
 from models.organisations import (
     AdmissionAction,
     AdmissionDecision,
@@ -18,7 +19,6 @@ from models.organisations import (
     OrganisationKind,
     OrganisationSide,
 )
-from models.accounts import User, UserSession
 from tests.factories.accounts import make_officer, make_user
 from tests.factories.communities import make_community
 from tests.factories.organisations import make_buyer, make_channel, make_membership, make_seller
