@@ -4,7 +4,6 @@ All faults are found in one pass and reported together, naming the variables and
 values. Nothing else in the project reads the environment, and this module knows no Flask.
 """
 
-import ipaddress
 import re
 import secrets
 from collections.abc import Mapping
@@ -27,6 +26,7 @@ _MAX_PORT: Final = 65_535
 _PLACEHOLDERS: Final = ("change", "secret-key", "example", "default", "password", "dev-")
 _NETWORK_DISKS: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "afs"})
 _DEFAULT_SENDER: Final = "Talat Pasan <no-reply@localhost>"
+_EVERYBODY: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - looked for, not bound
 _LOOPBACK_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
 
 
@@ -153,12 +153,12 @@ class Settings:
             ConfigError: with every fault found.
         """
         reader = _Reader(environ)
-        mode = reader.mode(default_mode)
+        mode = Mode(reader.choice("MODE", default_mode.value, tuple(Mode)))
         settings = _read(reader, mode)
         if mode is Mode.PRODUCTION:
             reader.faults += production_faults(settings)
-        else:
-            reader.faults += _dev_faults(settings)
+        elif settings.host not in _LOOPBACK_NAMES:
+            reader.fault("HOST", "must be this machine (127.0.0.1) in development")
         if reader.faults:
             raise ConfigError(reader.faults)
         return settings
@@ -193,10 +193,7 @@ class _Reader:
         return int(raw)
 
     def flag(self, name: str, *, default: bool) -> bool:
-        raw = self.text(name).lower()
-        if raw not in {"", "0", "1", "no", "yes", "false", "true"}:
-            self.fault(name, "must be yes or no")
-        return default if not raw else raw in {"1", "yes", "true"}
+        return self.choice(name, "yes" if default else "no", ("yes", "no")) == "yes"
 
     def choice(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
         raw = self.text(name, default)
@@ -204,9 +201,6 @@ class _Reader:
             self.fault(name, "must be one of " + ", ".join(allowed))
             return default
         return raw
-
-    def mode(self, default: Mode) -> Mode:
-        return Mode(self.choice("MODE", default.value, tuple(Mode)))
 
 
 def _read(reader: _Reader, mode: Mode) -> Settings:
@@ -283,7 +277,7 @@ def _smtp(reader: _Reader) -> SmtpSettings:
     if (username is None) != (password is None):
         reader.fault("SMTP_USER", "and TALAT_SMTP_PASSWORD go together")
     sender = reader.text("MAIL_FROM", _DEFAULT_SENDER)
-    if "@" not in sender or re.search(r"[\r\n]", sender):
+    if not re.fullmatch(r"[^\r\n@]+@[^\r\n@]+", sender):
         reader.fault("MAIL_FROM", "must be an e-mail address")
     return SmtpSettings(
         host=reader.optional("SMTP_HOST"),
@@ -323,13 +317,6 @@ def _tile_url(reader: _Reader) -> str | None:
     return url
 
 
-def _dev_faults(settings: Settings) -> list[str]:
-    """Development relaxes nearly all, and in return speaks to this machine alone."""
-    if settings.host not in _LOOPBACK_NAMES:
-        return ["TALAT_HOST must be this machine (127.0.0.1) in development"]
-    return []
-
-
 def production_faults(settings: Settings) -> list[str]:
     """List everything that makes these settings unsafe in front of the public.
 
@@ -358,57 +345,48 @@ def _weakness(secret: str) -> str:
 
 
 def _address_faults(settings: Settings) -> list[str]:
-    faults = []
     parts = urlsplit(settings.base_url)
-    if settings.base_url and parts.scheme != "https":
-        faults.append("TALAT_BASE_URL must be https")
-    if parts.hostname in _LOOPBACK_NAMES:
-        faults.append("TALAT_BASE_URL must be the public name, not this machine")
-    if not settings.trusted_hosts:
-        faults.append("TALAT_TRUSTED_HOSTS is empty")
-    elif any("*" in host or host in {".", ""} for host in settings.trusted_hosts):
-        faults.append("TALAT_TRUSTED_HOSTS must name each host, without *")
-    elif parts.hostname and not _host_matches(parts.hostname, settings.trusted_hosts):
-        faults.append("TALAT_TRUSTED_HOSTS does not hold the host of TALAT_BASE_URL")
-    if _is_wildcard(settings.host) and settings.proxy_hops == 0:
-        faults.append("TALAT_PROXY_HOPS is 0 while TALAT_HOST listens to everybody")
-    return faults
+    hosts = settings.trusted_hosts
+    wild = any("*" in host or host in {".", ""} for host in hosts)
+    unlisted = bool(parts.hostname) and not _host_matches(parts.hostname or "", hosts)
+    open_to_all = settings.host in _EVERYBODY and settings.proxy_hops == 0
+    checks = (
+        (bool(parts.scheme) and parts.scheme != "https", "TALAT_BASE_URL must be https"),
+        (parts.hostname in _LOOPBACK_NAMES, "TALAT_BASE_URL must be the public name"),
+        (not hosts, "TALAT_TRUSTED_HOSTS is empty"),
+        (wild, "TALAT_TRUSTED_HOSTS must name each host, without *"),
+        (bool(hosts) and not wild and unlisted, "TALAT_TRUSTED_HOSTS lacks TALAT_BASE_URL's host"),
+        (open_to_all, "TALAT_PROXY_HOPS is 0 while TALAT_HOST listens to everybody"),
+    )
+    return [fault for found, fault in checks if found]
 
 
 def _host_matches(host: str, trusted: tuple[str, ...]) -> bool:
     return any(host == name or (name.startswith(".") and host.endswith(name)) for name in trusted)
 
 
-def _is_wildcard(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_unspecified
-    except ValueError:
-        return False
-
-
 def _service_faults(settings: Settings) -> list[str]:
-    faults = []
-    if settings.log_level == "DEBUG":
-        faults.append("TALAT_LOG_LEVEL must not be DEBUG")
-    if settings.smtp.host is None:
-        faults.append("TALAT_SMTP_HOST is empty; people could not confirm their address")
-    elif not settings.smtp.starttls and settings.smtp.host not in _LOOPBACK_NAMES:
-        faults.append("TALAT_SMTP_STARTTLS must be yes for another machine")
-    if settings.s3.endpoint and urlsplit(settings.s3.endpoint).scheme != "https":
-        faults.append("TALAT_S3_ENDPOINT must be https")
-    if settings.search_engine == "postgres" and settings.is_sqlite:
-        faults.append("TALAT_SEARCH_ENGINE postgres needs a PostgreSQL TALAT_DATABASE_URL")
-    return faults
+    smtp = settings.smtp
+    plain_mail = smtp.host not in {None, *_LOOPBACK_NAMES} and not smtp.starttls
+    plain_store = urlsplit(settings.s3.endpoint or "https:").scheme != "https"
+    misfit = settings.search_engine == "postgres" and settings.is_sqlite
+    checks = (
+        (settings.log_level == "DEBUG", "TALAT_LOG_LEVEL must not be DEBUG"),
+        (smtp.host is None, "TALAT_SMTP_HOST is empty; people could not confirm their address"),
+        (plain_mail, "TALAT_SMTP_STARTTLS must be yes for another machine"),
+        (plain_store, "TALAT_S3_ENDPOINT must be https"),
+        (misfit, "TALAT_SEARCH_ENGINE postgres needs a PostgreSQL TALAT_DATABASE_URL"),
+    )
+    return [fault for found, fault in checks if found]
 
 
 def _disk_faults(settings: Settings) -> list[str]:
     """Refuse SQLite on a network disk, where its locks do not hold (sqlite.org/faq.html#q5)."""
     if not settings.is_sqlite:
         return []
-    path = Path(settings.database_url.removeprefix("sqlite:///"))
-    if _filesystem_of(path.parent) in _NETWORK_DISKS:
-        return ["TALAT_DATABASE_URL puts SQLite on a network disk"]
-    return []
+    folder = Path(settings.database_url.removeprefix("sqlite:///")).parent
+    remote = _filesystem_of(folder) in _NETWORK_DISKS
+    return ["TALAT_DATABASE_URL puts SQLite on a network disk"] if remote else []
 
 
 def _filesystem_of(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
@@ -417,11 +395,7 @@ def _filesystem_of(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
         lines = mounts.read_text(encoding="utf-8").splitlines()
     except OSError:
         return ""
-    best, kind = "", ""
-    for line in lines:
-        _device, where, filesystem, *_rest = line.split()
-        place = where.replace("\\040", " ")
-        inside = folder.is_relative_to(place)
-        if inside and len(place) >= len(best):
-            best, kind = place, filesystem
-    return kind
+    found = [line.split()[1:3] for line in lines]
+    around = [(p.replace("\\040", " "), kind) for p, kind in found]
+    holding = [(len(p), kind) for p, kind in around if folder.is_relative_to(p)]
+    return max(holding, default=(0, ""))[1]
