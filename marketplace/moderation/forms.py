@@ -1,7 +1,7 @@
 """Shapes of what officers send."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, cast
 
 from wtforms import RadioField, SelectMultipleField
 
@@ -88,9 +88,10 @@ class AdmissionForm(Form):
 def admission_form(codes: tuple[str, ...]) -> type[AdmissionForm]:
     """Make the form for a checklist: one question for each point, ``check_<code>``."""
     answers = choices_of(CHECK_ANSWERS)
-    points_of = dict(choices_of(ADMISSION_CHECKS))
     points = {
-        f"check_{code}": RadioField(points_of[code], choices=answers, validate_choice=False)
+        f"check_{code}": RadioField(
+            cast("str", ADMISSION_CHECKS[code]), choices=answers, validate_choice=False
+        )
         for code in codes
     }
     return type("AdmissionFormFor", (AdmissionForm,), {**points, "codes": codes})

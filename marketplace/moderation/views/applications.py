@@ -30,7 +30,12 @@ from marketplace.web.pages import page_number
 from marketplace.web.ports import current_ports
 from models.accounts import OfficerRole
 from models.errors import InputRejectedError
-from models.organisations import ADMISSION_LIFECYCLE, AdmissionState, Organisation
+from models.organisations import (
+    ADMISSION_LIFECYCLE,
+    AdmissionAction,
+    AdmissionState,
+    Organisation,
+)
 
 
 @bp.get("/office/applications")
@@ -85,7 +90,9 @@ def _form(organisation: Organisation) -> AdmissionForm:
     form = admission_form(admission_checks(organisation.kind)).bind()
     state = organisation.admission or AdmissionState.CLOSED
     form.offer(
-        action for action in ADMISSION_LIFECYCLE.open_actions(state) if action in OFFICER_ACTIONS
+        action
+        for action in AdmissionAction
+        if action in OFFICER_ACTIONS and action in ADMISSION_LIFECYCLE.open_actions(state)
     )
     return form
 
