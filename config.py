@@ -15,12 +15,10 @@ from urllib.parse import urlsplit
 
 ROOT: Final = Path(__file__).resolve().parent
 
-# Below this a secret can be guessed or was typed by hand (ASVS 11.2; 256 bits).
+# Below 256 bits (ASVS 11.2), or with fewer different signs, a key was typed by hand.
 _MIN_SECRET_BYTES: Final = 32
-# A random key of that length has at least this many different signs.
 _MIN_SIGNS: Final = 10
 _MIN_TOKEN_LENGTH: Final = 16
-_MAX_PROXY_HOPS: Final = 5
 _MAX_PORT: Final = 65_535
 # Words that stand in examples and tutorials: a key that holds one was never changed.
 _PLACEHOLDERS: Final = ("change", "secret-key", "example", "default", "password", "dev-")
@@ -218,7 +216,7 @@ def _read(reader: _Reader, mode: Mode) -> Settings:
         trusted_hosts=hosts or (("localhost", "127.0.0.1", "[::1]") if dev else ()),
         host=reader.text("HOST", "127.0.0.1"),
         port=port,
-        proxy_hops=reader.number("PROXY_HOPS", 0, 0, _MAX_PROXY_HOPS),
+        proxy_hops=reader.number("PROXY_HOPS", 0, 0, 5),
         redis_url=_url(reader, "REDIS_URL", ("redis", "rediss", "unix")),
         smtp=_smtp(reader),
         s3=_s3(reader),
