@@ -7,9 +7,7 @@ from marketplace.notifications.mails import Recipient
 from models.accounts import Locale, OfficerGrant, OfficerRole, User, UserState
 from models.organisations import MemberRole, Membership
 
-_REACHABLE: Select[str | None, str, Locale] = select(
-    User.email, User.name, User.locale
-).where(
+_REACHABLE: Select[str | None, str, Locale] = select(User.email, User.name, User.locale).where(
     User.email.is_not(None), User.email_confirmed_at.is_not(None), User.state == UserState.ACTIVE
 )
 

@@ -54,7 +54,7 @@ def landing() -> str:
     if actor.is_officer:
         return url_for("office.home")
     if actor.acting_for is not None and actor.acting_for.side is OrganisationSide.SELLER:
-        return url_for("listings.workspace")
+        return url_for("selling.home")
     if len(actor.memberships) > 1 and actor.acting_for is None:
         return url_for("accounts.organisations")
     return url_for("pages.home")

@@ -63,7 +63,7 @@ def seller_admitted(session: Session, fact: SellerAdmitted, now: datetime) -> It
         return ()
     values = {"org": Name(organisation.name_th, organisation.name_en)}
     return [
-        Mail(to, ADMITTED, "listings.new", values=values)
+        Mail(to, ADMITTED, "selling.new", values=values)
         for to in recipients.members(session, organisation.id)
     ]
 
