@@ -6,6 +6,7 @@ import os
 import shutil
 import time
 from datetime import timedelta
+from functools import cache
 from typing import Final
 
 import structlog
@@ -26,6 +27,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from marketplace.db import database
 from marketplace.web.ports import current_ports
 from marketplace.web.settings import current_settings
+from models import migrations
 from models.errors import NotFoundError
 from models.journal import OutboxMessage
 
@@ -55,6 +57,7 @@ def readyz() -> ResponseReturnValue:
     """Say whether people may be sent here, with each check by name; 503 when one fails."""
     checks = {
         "database": _database_answers(),
+        "schema": _schema_fits(),
         "jobs": _jobs_are_fresh(),
         "disk": _disk_has_room(),
     }
@@ -71,6 +74,18 @@ def _database_answers() -> bool:
     except SQLAlchemyError:
         return False
     return True
+
+
+@cache
+def _needed_schema() -> str:
+    return migrations.head()
+
+
+def _schema_fits() -> bool:
+    try:
+        return migrations.current(database().engine) == _needed_schema()
+    except SQLAlchemyError:
+        return False
 
 
 def _jobs_are_fresh() -> bool:
