@@ -1,13 +1,27 @@
 """Pages of the accounts room. Paths are written in full at each view."""
 
-from marketplace.accounts.views import confirming as _confirming  # noqa: F401
-from marketplace.accounts.views import invitations as _invitations  # noqa: F401
-from marketplace.accounts.views import members as _members  # noqa: F401
-from marketplace.accounts.views import organisations as _organisations  # noqa: F401
-from marketplace.accounts.views import recovering as _recovering  # noqa: F401
-from marketplace.accounts.views import settings as _settings  # noqa: F401
-from marketplace.accounts.views import signing_in as _signing_in  # noqa: F401
-from marketplace.accounts.views import signing_up as _signing_up  # noqa: F401
+from marketplace.accounts.views import (
+    confirming,
+    invitations,
+    members,
+    organisations,
+    recovering,
+    settings,
+    signing_in,
+    signing_up,
+)
 from marketplace.accounts.views.blueprint import bp
 
-__all__ = ["bp"]
+# Each module hangs its views on ``bp`` when it is imported.
+MODULES = (
+    confirming,
+    invitations,
+    members,
+    organisations,
+    recovering,
+    settings,
+    signing_in,
+    signing_up,
+)
+
+__all__ = ["MODULES", "bp"]
