@@ -45,7 +45,7 @@ class WeightedTerms(fields.FieldType):  # type: ignore[misc]  # Whoosh has no ty
 
     def __init__(self) -> None:
         # Scorable, though nothing asks Whoosh for scores: without a length column it looks for the
-        # file of that column once per posting, a third of all indexing time.
+        # file of that column on disk once per posting.
         super().__init__(format=formats.Existence(), analyzer=None, scorable=True, stored=False)
 
     def index(
