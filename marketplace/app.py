@@ -71,6 +71,7 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
     init_logs(app, settings)
     init_limits(app, settings)
     init_csrf(app)
+    identity.init_login(app)
     app.after_request(sessions.set_session_cookie)
     app.after_request(devices.set_device_cookie)
     app.after_request(identity.note_visit)

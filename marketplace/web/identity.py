@@ -2,6 +2,8 @@
 
 The cookie holds a random token; the row in ``user_session`` decides. A revoked row is refused on
 its very next request, because nothing about the person is kept in the cookie or in memory.
+flask-login asks (``current_user``, ``login_required``), this module answers through its request
+loader; its cookie session and remember-me cookie stay unused (docs/decisions/0006-sessions.md).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,8 +13,9 @@ from functools import wraps
 from typing import Any, Final, ParamSpec
 
 import structlog
-from flask import Response, current_app, g, redirect, request, url_for
+from flask import Flask, Request, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, UserMixin, current_user
 from sqlalchemy import Select, and_, bindparam, select, update
 from sqlalchemy.exc import OperationalError
 
@@ -127,6 +130,7 @@ def catalogue_version() -> int:
 def forget_visit() -> None:
     """Load the session again on next use; called after it was changed."""
     g.pop("visit", None)
+    g.pop("_login_user", None)
 
 
 def _hot(name: str, statement: Select[*tuple[Any, ...]]) -> HotRows:
@@ -224,11 +228,44 @@ class SignInNeeded(DomainError):
         super().__init__("signin.needed")
 
 
+class SignedIn(UserMixin):  # type: ignore[misc]  # flask-login ships no types
+    """The person behind the request as flask-login sees them."""
+
+    def __init__(self, actor: Actor) -> None:
+        """Wrap the actor."""
+        self.actor = actor
+
+    def get_id(self) -> str:
+        """Return the key of the device session; it never leaves the house."""
+        return str(self.actor.session_id)
+
+
+def init_login(app: Flask) -> None:
+    """Let flask-login read people from the table of sessions."""
+    manager = LoginManager()
+    manager.request_loader(_signed_in)
+    manager.unauthorized_handler(_refuse)
+    app.config["SESSION_PROTECTION"] = None
+    # A cookie of this name is never set; the default name could be sent to hide the loader.
+    app.config["REMEMBER_COOKIE_NAME"] = "__no-remember-me"
+    # init_app would also hook every answer to look for that cookie, which opens the form session.
+    app.login_manager = manager  # type: ignore[attr-defined]  # where flask-login looks for it
+
+
+def _signed_in(_request: Request) -> SignedIn | None:
+    actor = current_actor()
+    return None if actor is None else SignedIn(actor)
+
+
+def _refuse() -> ResponseReturnValue:
+    raise SignInNeeded
+
+
 def require_signed_in() -> Actor:
     """Return the actor. Raises SignInNeeded for a visitor."""
-    actor = current_actor()
-    if actor is None:
+    if not current_user.is_authenticated:
         raise SignInNeeded
+    actor: Actor = current_user.actor
     return actor
 
 
