@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from marketplace.actors import Actor
@@ -17,13 +17,12 @@ from marketplace.listings.terms import (
     CraftOffer,
     Offer,
     RouteOffer,
-    Tier,
     changes,
     impossible,
     incomplete,
 )
-from models.errors import ConflictError, NotAllowedError
-from models.listings import CraftTerms, Listing, ListingState, PriceTier, RouteTerms
+from models.errors import ConflictError, NotAllowedError, NotFoundError
+from models.listings import CraftTerms, Listing, ListingState, PriceTier
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +81,15 @@ def change_terms(
 
 def _write(session: Session, listing: Listing, wanted: TermsChange) -> None:
     if isinstance(wanted.offer, CraftOffer):
-        _write_craft(session, listing.id, wanted.offer, wanted.stock_before)
+        _write_craft(session, listing, wanted.offer, wanted.stock_before)
     else:
-        _write_route(session, listing.id, wanted.offer)
-    session.expire(listing, ["craft_terms", "route_terms", "price_tiers"])
+        _write_route(session, listing, wanted.offer)
 
 
-def _write_craft(session: Session, listing_id: int, offer: CraftOffer, seen: int | None) -> None:
+def _write_craft(session: Session, listing: Listing, offer: CraftOffer, seen: int | None) -> None:
     values = {name: getattr(offer, name) for name in CraftOffer.__slots__}
     values["season_months"] = list(offer.season_months)
-    statement = update(CraftTerms).where(CraftTerms.listing_id == listing_id)
+    statement = update(CraftTerms).where(CraftTerms.listing_id == listing.id)
     if seen is not None and offer.stock == seen:
         del values["stock"]  # not touched by the seller: what was sold meanwhile stays sold
     elif seen is not None:
@@ -103,31 +101,26 @@ def _write_craft(session: Session, listing_id: int, offer: CraftOffer, seen: int
     )
     if done.first() is None:
         raise ConflictError("conflict.stock")
+    session.refresh(listing.craft_terms)
 
 
-def _write_route(session: Session, listing_id: int, offer: RouteOffer) -> None:
-    names = [name for name in RouteOffer.__slots__ if name != "tiers"]
-    values = {name: getattr(offer, name) for name in names}
-    values |= {name: list(values[name]) for name in ("months", "weekdays", "start_times")}
-    session.execute(
-        update(RouteTerms)
-        .where(RouteTerms.listing_id == listing_id)
-        .values(**values)
-        .execution_options(synchronize_session=False)
-    )
-    session.execute(
-        delete(PriceTier)
-        .where(PriceTier.listing_id == listing_id)
-        .execution_options(synchronize_session=False)
-    )
-    session.add_all(_tier(listing_id, tier) for tier in offer.tiers)
+def _write_route(session: Session, listing: Listing, offer: RouteOffer) -> None:
+    terms = listing.route_terms
+    if terms is None:
+        raise NotFoundError
+    for name in ("min_group", "max_group", "cut_off_hours", "min_to_run", "cancellation"):
+        setattr(terms, name, getattr(offer, name))
+    for name in ("months", "weekdays", "start_times"):
+        setattr(terms, name, list(getattr(offer, name)))
+    # Two rows must not stand for the same group size even for a moment.
+    listing.price_tiers.clear()
     session.flush()
-
-
-def _tier(listing_id: int, tier: Tier) -> PriceTier:
-    return PriceTier(
-        listing_id=listing_id,
-        min_people=tier.min_people,
-        max_people=tier.max_people,
-        price_satang=tier.price_satang,
+    listing.price_tiers.extend(
+        PriceTier(
+            min_people=tier.min_people,
+            max_people=tier.max_people,
+            price_satang=tier.price_satang,
+        )
+        for tier in offer.tiers
     )
+    session.flush()
