@@ -141,9 +141,9 @@ def _lead(terms: CraftTerms) -> str:
     days = terms.lead_time_days
     if days is None:
         return ""
-    if terms.stock > 0:
+    if not terms.made_to_order:
         return ngettext("ส่งภายใน %(num)s วัน", "ส่งภายใน %(num)s วัน", days)
-    return ngettext("ประมาณ %(num)s วัน", "ประมาณ %(num)s วัน", days)
+    return ngettext("ทำตามสั่ง ประมาณ %(num)s วัน", "ทำตามสั่ง ประมาณ %(num)s วัน", days)
 
 
 def _delivery(terms: CraftTerms) -> str:

@@ -6,8 +6,10 @@ from typing import Final
 from marketplace.listings.queries.cards import Picture
 from marketplace.listings.structured import picture_url
 from marketplace.listings.views.blueprint import bp
+from marketplace.web.i18n import _
 
 _DESCRIPTION: Final = 150
+_OFFICE: Final = "อพท.4"
 
 
 @bp.app_template_global()
@@ -34,3 +36,9 @@ def picture_address(picture: Picture) -> str:
 def iso_day(text: str) -> date:
     """Return the date written as YYYY-MM-DD."""
     return date.fromisoformat(text)
+
+
+@bp.app_template_global()
+def verifier_name(name: str) -> str:
+    """Return who confirmed a certificate; the office is named in the reader's language."""
+    return _("อพท.4") if name == _OFFICE else name
