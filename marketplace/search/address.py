@@ -1,15 +1,12 @@
 """The address of a search: read into a query, and written back with one thing changed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from flask import request
-
 from marketplace.text import clean
-from marketplace.web.pages import page_number
 from search_index.contract import Filters, Kind, SearchQuery, Sort
 
 PER_PAGE: Final = 24
@@ -112,33 +109,41 @@ class SearchAddress:
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
-def read_address() -> SearchAddress:
-    """Read the address of this request."""
-    kind, sort = request.args.get("kind", ""), request.args.get("sort", "")
+Parameters = Mapping[str, Sequence[str]]
+"""Parameter -> its values, in the order of the address."""
+
+
+def read_address(given: Parameters, page: int = 1) -> SearchAddress:
+    """Read the parameters of a search; those that cannot be read limit nothing."""
+    kind, sort = _first(given, "kind"), _first(given, "sort")
     return SearchAddress(
-        text=" ".join(clean(request.args.get("q", "")).split())[:_LONGEST_TEXT],
+        text=" ".join(clean(_first(given, "q")).split())[:_LONGEST_TEXT],
         kind=Kind(kind) if kind in set(Kind) else None,
-        categories=_codes("category", _CODE),
-        communities=_codes("community", _CODE),
-        districts=_codes("district", _CODE),
-        min_price=_number("min_price", _HIGHEST_BAHT),
-        max_price=_number("max_price", _HIGHEST_BAHT),
-        in_stock=request.args.get("in_stock") == "1",
-        group=_number("group", _LARGEST_GROUP),
-        month=_number("month", _MONTHS),
+        categories=_codes(given, "category", _CODE),
+        communities=_codes(given, "community", _CODE),
+        districts=_codes(given, "district", _CODE),
+        min_price=_number(given, "min_price", _HIGHEST_BAHT),
+        max_price=_number(given, "max_price", _HIGHEST_BAHT),
+        in_stock=_first(given, "in_stock") == "1",
+        group=_number(given, "group", _LARGEST_GROUP),
+        month=_number(given, "month", _MONTHS),
         sort=Sort(sort) if sort in set(SORTS) else Sort.BEST,
-        page=page_number(),
-        ignored=_codes("not", _LIMIT),
+        page=page,
+        ignored=_codes(given, "not", _LIMIT),
     )
 
 
-def _codes(name: str, shape: re.Pattern[str]) -> tuple[str, ...]:
-    found = {value for value in request.args.getlist(name) if shape.fullmatch(value)}
+def _first(given: Parameters, name: str) -> str:
+    return next(iter(given.get(name, ())), "")
+
+
+def _codes(given: Parameters, name: str, shape: re.Pattern[str]) -> tuple[str, ...]:
+    found = {value for value in given.get(name, ()) if shape.fullmatch(value)}
     return tuple(sorted(found)[:_MOST_CHOICES])
 
 
-def _number(name: str, highest: int) -> int | None:
-    text = request.args.get(name, "").replace(",", "").strip()
+def _number(given: Parameters, name: str, highest: int) -> int | None:
+    text = _first(given, name).replace(",", "").strip()
     if not text.isascii() or not text.isdigit() or len(text) > len(str(highest)):
         return None
     return int(text) if 1 <= int(text) <= highest else None

@@ -1,13 +1,15 @@
 """Words of the results page. English stands in the catalogue."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from babel.support import LazyProxy
 
-from marketplace.web.dates import month_name
+from marketplace.web.dates import duration, month_name, weekday_name
 from marketplace.web.figures import money
-from marketplace.web.i18n import _, _l
+from marketplace.web.i18n import _, _l, ngettext
 from search_index.contract import Sort, Understood
 
 SORTS: Final[Mapping[Sort, LazyProxy]] = {
@@ -35,17 +37,77 @@ def suggestion_note(kind: str) -> str:
     return str(_SUGGESTED.get(kind, ""))
 
 
-def limit_words(limit: Understood) -> str:
-    """Say a limit that was read out of the words, the short way: as a chip."""
+_KINDS: Final[Mapping[str, LazyProxy]] = {"craft": _l("งานฝีมือ"), "route": _l("เส้นทาง")}
+_LANGUAGES: Final[Mapping[str, LazyProxy]] = {
+    "th": _l("ไกด์พูดไทย"),
+    "en": _l("ไกด์พูดอังกฤษ"),
+    "zh": _l("ไกด์พูดจีน"),
+    "ja": _l("ไกด์พูดญี่ปุ่น"),
+}
+_PLAIN: Final[Mapping[str, LazyProxy]] = {
+    "accessibility": _l("รถเข็นเข้าได้"),
+    "certificates": _l("มีใบรับรอง"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One condition read out of the words, with the codes that take it off."""
+
+    words: str
+    codes: tuple[str, ...]
+
+
+def chips_of(limits: Sequence[Understood], names: Mapping[tuple[str, str], str]) -> list[Chip]:
+    """Say the limits as chips: one for each run of words that the reader wrote.
+
+    Args:
+        limits: as the engine understood them.
+        names: (limit name, code) -> name of a category, community or district.
+    """
+    groups: dict[str, list[Understood]] = {}
+    for limit in limits:
+        groups.setdefault(limit.words, []).append(limit)
+    return [
+        Chip(_said(group, names), tuple(limit.code for limit in group)) for group in groups.values()
+    ]
+
+
+def _said(group: Sequence[Understood], names: Mapping[tuple[str, str], str]) -> str:
+    values = {limit.name: limit.value for limit in group}
+    if "days_min" in values and values.get("days_max") == values["days_min"]:
+        return _("%(n)s วัน", n=values["days_min"])
+    if "wholesale_quantity" in values:
+        return _("ขายส่ง %(n)s ชิ้น", n=values["wholesale_quantity"])
+    parts = dict.fromkeys(_limit_words(limit, names) for limit in group)
+    return " · ".join(parts)
+
+
+def _limit_words(limit: Understood, names: Mapping[tuple[str, str], str]) -> str:
     value = limit.value
-    if limit.name in _FLAGS:
-        return str(_FLAGS[limit.name])
-    if limit.name == "price_max" and value.isdecimal():
-        return _("ไม่เกิน %(price)s", price=money(int(value)))
-    if limit.name == "price_min" and value.isdecimal():
-        return _("ตั้งแต่ %(price)s", price=money(int(value)))
-    if limit.name == "group" and value.isdecimal():
-        return _("%(n)s คน", n=value)
-    if limit.name == "months" and value.isdecimal():
-        return str(month_name(int(value)))
+    tables = (_FLAGS, _PLAIN)
+    for table in tables:
+        if limit.name in table:
+            return str(table[limit.name])
+    if limit.name == "kind" and value in _KINDS:
+        return str(_KINDS[value])
+    if limit.name == "languages" and value in _LANGUAGES:
+        return str(_LANGUAGES[value])
+    if (limit.name, value) in names:
+        return names[limit.name, value]
+    if value.isdecimal() and limit.name in _NUMBERS:
+        return _NUMBERS[limit.name](int(value))
     return limit.words
+
+
+_NUMBERS: Final[Mapping[str, Callable[[int], str]]] = {
+    "price_max": lambda n: _("ไม่เกิน %(price)s", price=money(n)),
+    "price_min": lambda n: _("ตั้งแต่ %(price)s", price=money(n)),
+    "group": lambda n: ngettext("%(num)s คน", "%(num)s คน", n),
+    "months": month_name,
+    "weekdays": lambda n: weekday_name(n - 1),
+    "duration_max": lambda n: _("ไม่เกิน %(time)s", time=duration(timedelta(minutes=n))),
+    "days_min": lambda n: _("ตั้งแต่ %(n)s วัน", n=n),
+    "days_max": lambda n: _("ไม่เกิน %(n)s วัน", n=n),
+    "lead_days_max": lambda n: _("ได้ของภายใน %(n)s วัน", n=n),
+}

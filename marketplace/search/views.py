@@ -1,6 +1,6 @@
 """The results page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, current_app, jsonify, make_response, render_template, request, url_for
@@ -12,9 +12,10 @@ from marketplace.listings.queries.lists import Named, categories, communities, d
 from marketplace.search.address import PER_PAGE, SearchAddress, read_address
 from marketplace.search.engine import open_engine
 from marketplace.search.labels import SORTS as SORT_WORDS
-from marketplace.search.labels import limit_words, suggestion_note
+from marketplace.search.labels import chips_of, suggestion_note
 from marketplace.search.queries import Answer, find
 from marketplace.web.i18n import current_lang
+from marketplace.web.pages import page_number
 from marketplace.web.settings import current_settings
 from marketplace.web.templating import pick
 from search_index.contract import MAX_OFFSET, Backend, FacetValue, IndexUnavailable
@@ -24,6 +25,7 @@ bp = Blueprint("search", __name__)
 _EXTENSION = "talat_search"
 _CHOICES = 12
 _NEAR = 4
+_PLURALS = {"categories": "category", "communities": "community", "districts": "district"}
 
 
 def current_index() -> Backend:
@@ -51,7 +53,7 @@ def results() -> ResponseReturnValue:
     Not kept for everybody: right after a change the index may still be a second behind, and a
     kept page would stay so.
     """
-    asked = read_address()
+    asked = read_address(request.args.to_dict(flat=False), page_number())
     session = reader()
     answer = find(session, current_index(), asked.query(current_lang()))
     path = url_for("search.results")
@@ -68,7 +70,7 @@ def results() -> ResponseReturnValue:
         kinds=_kinds(answer, asked, path),
         choices={name: _choices(answer, name, nodes) for name, nodes in names.items()},
         ready=_flag(answer, "in_stock"),
-        chips=_chips(answer, asked, path),
+        chips=_chips(answer, asked, path, names),
         sorts=[(sort.value, words) for sort, words in SORT_WORDS.items()],
         last_page=_last_page(answer.total),
         page_href=lambda number: asked.href(path, page=number if number > 1 else None),
@@ -115,11 +117,18 @@ def _flag(answer: Answer, name: str) -> FacetValue | None:
     return next(iter(answer.facets.get(name, ())), None)
 
 
-def _chips(answer: Answer, asked: SearchAddress, path: str) -> list[tuple[str, str]]:
-    """Return each limit read out of the words, with the address that takes it off."""
+def _chips(
+    answer: Answer, asked: SearchAddress, path: str, names: Mapping[str, Sequence[Named]]
+) -> list[tuple[str, str]]:
+    """Return each condition read out of the words, with the address that takes it off."""
+    known = {
+        (plural, node.slug): pick(node, "name")
+        for plural, single in _PLURALS.items()
+        for node in names[single]
+    }
     return [
-        (limit_words(limit), asked.href(path, **{"not": (*asked.ignored, limit.code)}))
-        for limit in answer.understood
+        (chip.words, asked.href(path, **{"not": (*asked.ignored, *chip.codes)}))
+        for chip in chips_of(answer.understood, known)
     ]
 
 
