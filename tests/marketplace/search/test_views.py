@@ -1,0 +1,135 @@
+"""The results page: what was found, what was understood, and what happens without an index."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from marketplace.events import record
+from marketplace.facts import CatalogueRebuilt
+from search_index.contract import Backend
+from tests.factories.listing_content import craft_content
+from tests.factories.listings import make_craft, make_route
+from tests.factories.sequence import NOW
+from tests.support.clients import HouseClient
+from tests.support.queries import QueryCount
+
+Drain = Callable[[], int]
+
+
+@pytest.fixture
+def indexed(session: Session, drain_outbox: Drain) -> None:
+    """A craft and a route, findable."""
+    make_craft(session, slug="tin-chok-skirt")
+    make_route(session, slug="na-ton-chan-ride")
+    record(session, CatalogueRebuilt(reason="test"), None, NOW)
+    drain_outbox()
+
+
+def hits(page: str) -> list[str]:
+    return [slug for slug in ("tin-chok-skirt", "na-ton-chan-ride") if f"/{slug}" in page]
+
+
+@pytest.mark.usefixtures("indexed")
+@pytest.mark.parametrize("words", ["ตีนจก", "teenjok", "ตีนจ๋ก", "hat siao skirt"])
+def test_a_craft_is_found_in_any_spelling(client: HouseClient, words: str) -> None:
+    page = client.get("/search", query_string={"q": words})
+
+    assert page.status_code == 200
+    assert hits(page.text)[:1] == ["tin-chok-skirt"]
+
+
+@pytest.mark.usefixtures("indexed")
+def test_kind_and_price_limit_the_answer(client: HouseClient) -> None:
+    every = client.get("/search").text
+    routes = client.get("/search?kind=route").text
+    cheap = client.get("/search?max_price=1000").text
+    dear = client.get("/search?min_price=2000").text
+
+    assert hits(every) == ["tin-chok-skirt", "na-ton-chan-ride"]
+    assert hits(routes) == ["na-ton-chan-ride"]
+    assert hits(cheap) == ["na-ton-chan-ride"]
+    assert hits(dear) == ["tin-chok-skirt"]
+
+
+@pytest.mark.usefixtures("indexed")
+def test_a_limit_said_in_words_becomes_a_chip_that_can_be_taken_off(client: HouseClient) -> None:
+    page = client.get("/search", query_string={"q": "ผ้าซิ่น ไม่เกิน 500 บาท"})
+
+    assert "ไม่พบ “ผ้าซิ่น ไม่เกิน 500 บาท”" in page.text
+    assert "ไม่เกิน ฿500" in page.text
+    assert "not=price_max%3A50000" in page.text
+
+
+@pytest.mark.usefixtures("indexed")
+def test_the_page_speaks_english_under_its_prefix(client: HouseClient) -> None:
+    page = client.get("/en/search", query_string={"q": "skirt"})
+
+    assert 'href="/en/crafts/tin-chok-skirt"' in page.text
+    assert "Hat Siao tin chok skirt" in Markup(page.text).striptags()
+
+
+def test_without_an_index_titles_are_searched_and_the_page_says_so(
+    client: HouseClient, session: Session
+) -> None:
+    make_craft(session, slug="tin-chok-skirt")
+
+    page = client.get("/search", query_string={"q": "ตีนจก"})
+
+    assert page.status_code == 200
+    assert hits(page.text) == ["tin-chok-skirt"]
+    assert "ช่องค้นหากำลังปรับปรุง" in page.text
+
+
+@pytest.mark.usefixtures("indexed")
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=" + "(" * 400,
+        "q=%00%ff%f0%9f%98%80&page=99999999999999",
+        "min_price=-1&max_price=9999999999999999&group=abc&month=13&sort=drop",
+        "category=../../etc&community=%22%3E%3Cscript%3E&not=a%20b",
+        "q=" + "%E0%B9%88" * 50,
+    ],
+)
+def test_a_hostile_address_is_only_an_address(client: HouseClient, query: str) -> None:
+    page = client.get(f"/search?{query}")
+
+    assert page.status_code == 200
+    assert "<script>" not in page.text
+
+
+@pytest.mark.usefixtures("indexed")
+def test_suggestions_lead_to_pages(client: HouseClient) -> None:
+    found = client.get("/search/suggest", query_string={"q": "ผ้าซิ่น"}).json
+
+    assert {item["text"]: item["href"] for item in found or ()}[
+        "ผ้าซิ่นตีนจกหาดเสี้ยว"
+    ] == "/crafts/tin-chok-skirt"
+    assert client.get("/search/suggest?q=").json == []
+
+
+def test_a_page_of_results_costs_the_same_for_one_and_for_many(
+    client: HouseClient,
+    session: Session,
+    drain_outbox: Drain,
+    count_queries: Callable[[], AbstractContextManager[QueryCount]],
+    search: Backend,
+) -> None:
+    counts, made = [], 0
+    for wanted in (1, 12):
+        for _ in range(wanted - made):
+            make_craft(session, content=craft_content(category="textiles"))
+        made = wanted
+        record(session, CatalogueRebuilt(reason="test"), None, NOW)
+        drain_outbox()
+        client.get("/search?q=ตีนจก")
+        with count_queries() as count:
+            page = client.get("/search?q=ตีนจก")
+        counts.append(len(count))
+        assert page.status_code == 200
+    assert counts[0] == counts[1]
+    assert counts[0] <= 15
+    assert search.health().documents == 12
