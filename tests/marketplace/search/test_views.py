@@ -1,10 +1,10 @@
 """The results page: what was found, what was understood, and what happens without an index."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
-from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from marketplace.events import record
@@ -68,7 +68,7 @@ def test_the_page_speaks_english_under_its_prefix(client: HouseClient) -> None:
     page = client.get("/en/search", query_string={"q": "skirt"})
 
     assert 'href="/en/crafts/tin-chok-skirt"' in page.text
-    assert "Hat Siao tin chok skirt" in Markup(page.text).striptags()
+    assert "Hat Siao tin chok skirt" in re.sub("<[^>]+>", "", page.text)
 
 
 def test_without_an_index_titles_are_searched_and_the_page_says_so(
