@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from models.communities import Community, District
@@ -167,8 +167,8 @@ def reveals_lately(session: Session, organisation_id: int, now: datetime) -> int
     )
 
 
-def _rows() -> Select[*tuple[Any, ...]]:
-    cover = (
+def _cover() -> ScalarSelect[int]:
+    return (
         select(func.min(VersionPhoto.id))
         .where(
             VersionPhoto.version_id == ListingVersion.id,
@@ -181,6 +181,9 @@ def _rows() -> Select[*tuple[Any, ...]]:
         .correlate(ListingVersion)
         .scalar_subquery()
     )
+
+
+def _rows() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Listing.public_id,
@@ -210,7 +213,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
         .select_from(Listing)
         .join(ListingVersion, and_(ListingVersion.listing_id == Listing.id, _IS_NEWEST))
         .outerjoin(CraftTerms, CraftTerms.listing_id == Listing.id)
-        .outerjoin(VersionPhoto, VersionPhoto.id == cover)
+        .outerjoin(VersionPhoto, VersionPhoto.id == _cover())
         .outerjoin(Photo, Photo.id == VersionPhoto.photo_id)
         .outerjoin(ReviewDecision, ReviewDecision.version_id == ListingVersion.id)
     )
