@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from marketplace.cli import assets, database, demo, i18n, index, journal, serve, worker
+from marketplace.cli import assets, database, demo, i18n, index, journal, officers, serve, worker
 
 
 def register_commands(app: Flask) -> None:
@@ -17,6 +17,7 @@ def register_commands(app: Flask) -> None:
         i18n.group,
         index.reindex,
         journal.group,
+        officers.group,
         serve.serve,
         worker.worker,
     ):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from marketplace import facts
+from marketplace.accounts import reactions as accounts
 from marketplace.events import Fact
 from marketplace.jobs import outbox
 from marketplace.jobs.worker import Timetable
@@ -61,6 +62,7 @@ SPREAD: Final[Mapping[type[Fact], Sequence[str]]] = {
 CHORES: Final[Mapping[str, Chore]] = {
     "check_index": Chore(search.check_index, HOUR_S),
     "forget_done_work": Chore(forget_done_work, DAY_S),
+    "forget_old_sessions": Chore(accounts.forget_old_sessions, DAY_S),
     "sweep_orphans": Chore(media.sweep_orphans, HOUR_S, slow=True),
 }
 

@@ -32,6 +32,13 @@ class ChannelRow(Form):
         default=ChannelVisibility.ON_REQUEST.value,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the row after its kind, so that a summary of faults tells rows apart."""
+        super().__init__(*args, **kwargs)
+        words = CHANNEL_KINDS.get(self.kind.data)
+        if words is not None:
+            self.value.label.text = str(words)
+
     def validate_value(self, field: Field) -> None:
         """Refuse what nobody could be reached by. Raises ValidationError."""
         text = field.data or ""
@@ -43,11 +50,6 @@ class ChannelRow(Form):
             raise ValidationError(sentence("email.format"))
         if self.kind.data == ChannelKind.WEBSITE and not _LINK.match(text):
             raise ValidationError(sentence("link.format"))
-
-    @property
-    def words(self) -> str:
-        """The kind in words, for the label of the row."""
-        return str(CHANNEL_KINDS[ChannelKind(self.kind.data)])
 
 
 class ChannelRows(Form):

@@ -14,6 +14,7 @@ from models.accounts import (
     UserSession,
     UserState,
 )
+from models.errors import NotFoundError
 
 MAX_DEVICES = 50
 """Devices shown at most; older ones have ended by themselves."""
@@ -168,3 +169,11 @@ def open_link(
 def is_known_address(session: Session, email: str) -> bool:
     """Tell whether an address has an account, whatever its state."""
     return session.scalar(select(User.id).where(User.email == email)) is not None
+
+
+def user_id_of(session: Session, email: str) -> int:
+    """Return whose an address is, for commands. Raises NotFoundError when nobody's."""
+    found = session.scalar(select(User.id).where(User.email == email))
+    if found is None:
+        raise NotFoundError
+    return found

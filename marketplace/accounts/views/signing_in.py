@@ -17,6 +17,7 @@ from marketplace.web.identity import current_actor, require_actor, require_signe
 from marketplace.web.limits import CONFIRM
 from marketplace.web.ports import current_ports
 from marketplace.web.redirects import safe_next
+from marketplace.web.sessions import end_session
 from models.accounts import Locale, TokenPurpose
 from models.errors import InputRejectedError, RateLimitedError
 
@@ -90,10 +91,17 @@ def sign_out() -> ResponseReturnValue:
 @bp.post("/sign-out/everywhere")
 @require_actor
 def sign_out_everywhere() -> ResponseReturnValue:
-    """Sign out every device but this one."""
+    """Sign out every device: all of them, or all but this one (``keep_here``)."""
     actor = require_signed_in()
+    now = current_ports().clock.now()
+    if request.form.get("keep_here"):
+        with transaction() as session:
+            actions.sign_out_everywhere(session, actor, now, keep_here=True)
+        flash(_("ออกจากระบบที่เครื่องอื่นแล้ว"))
+        return redirect(url_for("accounts.devices"), 303)
     with transaction() as session:
-        now = current_ports().clock.now()
-        actions.sign_out_everywhere(session, actor, now, keep_here=True)
-    flash(_("ออกจากระบบที่เครื่องอื่นแล้ว"))
-    return redirect(url_for("accounts.devices"), 303)
+        actions.sign_out_everywhere(session, actor, now)
+        end_session(session, now)
+    forget_form_token()
+    flash(_("ออกจากระบบทุกเครื่องแล้ว"))
+    return redirect(url_for("accounts.sign_in"), 303)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -88,3 +89,15 @@ def test_a_taken_right_is_gone_at_the_next_request(
     assert client.get("/account").status_code == 303
     live = session.scalars(select(UserSession).where(UserSession.revoked_at.is_(None))).all()
     assert live == []
+
+
+def test_the_command_line_gives_the_first_right(app: Flask, session: Session) -> None:
+    make_user(session, email="first@example.org")
+    session.commit()
+    runner = app.test_cli_runner()
+    done = runner.invoke(args=["officer", "grant", "First@example.org", "administrator"])
+    assert done.exit_code == 0, done.output
+    kept = runner.invoke(args=["officer", "revoke", "first@example.org", "administrator"])
+    assert "at least one administrator" in kept.output
+    nobody = runner.invoke(args=["officer", "grant", "nobody@example.org", "reviewer"])
+    assert nobody.exit_code == 1

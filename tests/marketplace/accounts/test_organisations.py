@@ -231,3 +231,10 @@ def test_the_switch_chooses_only_among_ones_own(
     client.post("/account/acting-for", data={"organisation": ""})
     session.expire_all()
     assert row.acting_for_id is None
+
+
+def test_a_row_of_an_unknown_kind_is_refused_and_shown(
+    client: HouseClient, session: Session, user: User
+) -> None:
+    answer = client.post("/apply", data=application(session, **{"channels-0-kind": "pigeon"}))
+    assert answer.status_code == 422

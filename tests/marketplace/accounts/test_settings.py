@@ -130,12 +130,22 @@ def test_somebody_elses_device_is_not_there(
     assert device.get("/account").status_code == 200
 
 
-def test_signing_out_everywhere_leaves_this_device(
+def test_the_other_devices_are_signed_out_at_once(
     client: HouseClient, user: User, another_client: Callable[[], HouseClient]
 ) -> None:
     others = [another_client() for _ in range(3)]
     for other in others:
         other.sign_in(user)
-    assert client.post("/sign-out/everywhere").status_code == 303
+    assert client.post("/sign-out/everywhere", data={"keep_here": "1"}).status_code == 303
     assert client.get("/account").status_code == 200
     assert [other.get("/account").status_code for other in others] == [303] * 3
+
+
+def test_signing_out_everywhere_includes_this_device(
+    client: HouseClient, user: User, another_client: Callable[[], HouseClient]
+) -> None:
+    other = another_client()
+    other.sign_in(user)
+    assert client.post("/sign-out/everywhere").location == "/sign-in"
+    assert client.get("/account").status_code == 303
+    assert other.get("/account").status_code == 303
