@@ -1,0 +1,79 @@
+"""The whole database as values: to prove that nothing changed, or just this, and to go back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from models import Base
+from models.journal import SQLITE_GUARDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from marketplace.db import Database
+
+Snapshot = dict[str, dict[tuple[Any, ...], dict[str, Any]]]
+"""Table -> primary key -> column -> value."""
+
+_TRIGGERS: Final = tuple(statement.split()[2] for statement in SQLITE_GUARDS)
+
+
+def snapshot(database: Database) -> Snapshot:
+    """Read every row of every table."""
+    with database.reads.connect() as connection:
+        return {table.name: _rows(connection, table) for table in Base.metadata.sorted_tables}
+
+
+def changes(before: Snapshot, after: Snapshot) -> dict[str, list[str]]:
+    """Return what differs: table -> "new", "gone" or the names of changed columns, sorted.
+
+    Tables without a difference are left out.
+    """
+    found: dict[str, set[str]] = {}
+    for table, rows in after.items():
+        former = before[table]
+        if rows == former:
+            continue
+        for key in rows.keys() | former.keys():
+            found.setdefault(table, set()).update(_difference(former.get(key), rows.get(key)))
+    return {table: sorted(words) for table, words in sorted(found.items())}
+
+
+def restore(database: Database, wanted: Snapshot) -> None:
+    """Put every row back as it was, the append-only ones too."""
+    with database.engine.connect() as connection:
+        if database.is_sqlite:
+            # Foreign keys cannot be switched off inside a transaction; they can wait for its end.
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            for trigger in _TRIGGERS:
+                connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
+        else:
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        for table in Base.metadata.sorted_tables:
+            rows = wanted[table.name]
+            if _rows(connection, table) != rows:
+                connection.execute(delete(table))
+                if rows:
+                    connection.execute(insert(table), list(rows.values()))
+        if database.is_sqlite:
+            for statement in SQLITE_GUARDS:
+                connection.exec_driver_sql(statement)
+        connection.commit()
+
+
+def _rows(connection: Connection, table: Table) -> dict[tuple[Any, ...], dict[str, Any]]:
+    keys = [column.name for column in table.primary_key]
+    rows = connection.execute(select(table)).mappings()
+    return {tuple(row[key] for key in keys): dict(row) for row in rows}
+
+
+def _difference(
+    former: Mapping[str, Any] | None, present: Mapping[str, Any] | None
+) -> Iterable[str]:
+    if former is None:
+        return ["new"]
+    if present is None:
+        return ["gone"]
+    return [name for name, value in present.items() if value != former[name]]
