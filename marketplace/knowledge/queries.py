@@ -87,8 +87,10 @@ def linked_cards(session: Session, found: Article) -> list[Card]:
     """Return listings that show what the article speaks of: of its categories and villages."""
     tree = categories(session)
     below = branch(tree, found.categories)
-    about = [Listing.category_slug.in_(below)] if below else []
-    return cards(session, or_(*about, *map(in_community, found.communities)), limit=_LINKED * 2)
+    about = [in_community(slug) for slug in found.communities]
+    if below:
+        about.append(Listing.category_slug.in_(below))
+    return cards(session, or_(*about), limit=_LINKED * 2) if about else []
 
 
 def linked_communities(session: Session, found: Article) -> list[Community]:
