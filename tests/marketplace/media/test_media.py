@@ -106,3 +106,27 @@ def test_a_refused_upload_leaves_nothing(storage: MemoryStorage) -> None:
         keep(storage, b"<svg xmlns='http://www.w3.org/2000/svg'/>")
 
     assert list(storage.entries()) == []
+
+
+def test_a_browser_that_takes_avif_gets_it_once_it_is_made(
+    client: "HouseClient", storage: MemoryStorage
+) -> None:
+    key = keep(storage, picture()).key
+    ask = {"Accept": "image/avif,image/webp,*/*"}
+    before = client.get(f"/photos/{key}/640.webp", headers=ask)
+
+    storage.put(f"photos/{key}/640.avif", b"lighter", "image/avif")
+    after = client.get(f"/photos/{key}/640.webp", headers=ask)
+    old_browser = client.get(f"/photos/{key}/640.webp")
+
+    assert (before.mimetype, after.mimetype, old_browser.mimetype) == (
+        "image/webp",
+        "image/avif",
+        "image/webp",
+    )
+    assert after.data == b"lighter"
+    assert after.headers["Vary"] == "Accept"
+    again = client.get(
+        f"/photos/{key}/640.webp", headers=ask | {"If-None-Match": after.headers["ETag"]}
+    )
+    assert again.status_code == 304
