@@ -27,6 +27,7 @@ from marketplace.web.languages import LanguagePrefix
 from marketplace.web.limits import init_limits
 from marketplace.web.logs import init_logs
 from marketplace.web.ports import init_ports
+from marketplace.web.requests import HouseRequest
 from marketplace.web.settings import init_settings
 from marketplace.web.templating import init_templating
 from marketplace.web.transfer import init_transfer
@@ -49,6 +50,8 @@ ROOMS: Final = (
 
 class House(Flask):
     """Flask without its question, asked of every hook of every request, whether it is async."""
+
+    request_class = HouseRequest
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return the function: there are no async ones here."""
