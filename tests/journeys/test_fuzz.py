@@ -1,0 +1,121 @@
+"""Ten thousand requests that nobody should send: not one may end in a fault of ours."""
+
+import traceback
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from flask import Flask, got_request_exception
+from sqlalchemy.orm import Session
+
+from marketplace.db import Database
+from marketplace.ports.storage import MemoryStorage
+from tests.support.access_table import lines
+from tests.support.clients import COOKIE
+from tests.support.mischief import Mischief, Request, SentForm, forms_of
+from tests.support.snapshots import restore, snapshot
+from tests.support.village import Role, Village, found_village
+
+if TYPE_CHECKING:
+    from tests.support.clients import HouseClient
+
+SEED = "sukhothai-2569"
+FEW, MANY = 50, 880  # eleven roles: 550 requests in the fast run, 10,230 altogether
+BACK_EVERY = 110
+"""After so many requests the village is put back: changes of people and rights do not pile up."""
+
+
+class Visitor:
+    """Sends requests as one role and keeps what broke."""
+
+    def __init__(self, app: Flask, client: "HouseClient", database: Database) -> None:
+        self.app, self.client, self.database = app, client, database
+        self.raised: list[BaseException] = []
+        self.faults: list[str] = []
+        self.statuses: dict[int, int] = {}
+        app.testing = False
+        app.config["PROPAGATE_EXCEPTIONS"] = False
+        got_request_exception.connect(self._note, app)
+
+    def _note(self, _app: Flask, exception: BaseException) -> None:
+        self.raised.append(exception)
+
+    def send(self, request: Request, number: int, remote: str) -> None:
+        self.raised.clear()
+        environ = request.environ(remote, self.client._token())
+        if "HTTP_COOKIE" not in environ:
+            environ["HTTP_COOKIE"] = "; ".join(
+                f"{cookie.key}={cookie.value}" for cookie in (self.client._cookies or {}).values()
+            )
+        status, body = self._answered(environ)
+        self.statuses[status] = self.statuses.get(status, 0) + 1
+        if status >= 500:
+            told = "".join("".join(traceback.format_exception(e)[-6:]) for e in self.raised)
+            self.faults.append(f"request {number} got {status}: {request}\n{told or body[-800:]!r}")
+
+    def _answered(self, environ: dict[str, object]) -> tuple[int, bytes]:
+        status: list[int] = []
+
+        def start_response(line: str, _headers: object, _error: object = None) -> None:
+            status.append(int(line[:3]))
+
+        answer = self.app.wsgi_app(environ, start_response)  # type: ignore[arg-type] # enough of it
+        try:
+            return status[0], b"".join(answer)
+        finally:
+            if hasattr(answer, "close"):
+                answer.close()
+
+
+def forms_seen(client: "HouseClient", app: Flask, village: Village) -> Iterator[SentForm]:
+    """Collect the forms of every page in the table that this role may read."""
+    adapter = app.url_map.bind("localhost")
+    for line in lines():
+        if line.method == "GET":
+            url = adapter.build(line.endpoint, village.named(line.values))
+            answer = client.get(url)
+            if answer.status_code == 200 and answer.mimetype == "text/html":
+                for form in forms_of(answer.text):
+                    form.action = form.action or url
+                    yield form
+
+
+@pytest.fixture
+def village(session: Session, storage: MemoryStorage, commit: Callable[[], None]) -> Village:
+    village = found_village(session, storage)
+    commit()
+    return village
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize(
+    ("first", "count"),
+    [(0, FEW), pytest.param(FEW, MANY, marks=pytest.mark.slow)],
+    ids=["some", "many"],
+)
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # werkzeug's, of multipart cut short
+def test_no_request_ends_in_a_fault_of_ours(
+    app: Flask,
+    client: "HouseClient",
+    village: Village,
+    database: Database,
+    role: Role,
+    first: int,
+    count: int,
+) -> None:
+    village.enter(client, role)
+    forms = list(forms_seen(client, app, village))
+    cookie = client.get_cookie(COOKIE)
+    start = snapshot(database)
+    visitor = Visitor(app, client, database)
+    mischief = Mischief(list(app.url_map.iter_rules()), village.names, forms, f"{SEED}:{role}")
+
+    for number in range(first, first + count):
+        if number % BACK_EVERY == 0:
+            restore(database, start)
+        if cookie is not None:
+            client.set_cookie(COOKIE, cookie.value)
+        visitor.send(mischief.request(number), number, f"10.0.{number // 250}.{number % 250}")
+
+    assert visitor.faults == [], "\n".join(visitor.faults[:5])
+    assert len(visitor.statuses) > 3, visitor.statuses
