@@ -215,6 +215,8 @@ class ListingVersion(WithId, Base):
     Attributes:
         number: 1 for the first, rising by 1 for each listing.
         document: the content as JSON; read it through ``content``.
+        second_look_of_id: the rejected version that this one asks to be judged again; None for
+            all others. Unique, so it can be asked once.
         saved_at: last save of the draft.
         version: rises with each save; the form carries it, so two tabs cannot overwrite each other.
     """
@@ -242,6 +244,9 @@ class ListingVersion(WithId, Base):
     title_en: Mapped[str] = mapped_column(default="")
     document: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    second_look_of_id: Mapped[int | None] = mapped_column(
+        ForeignKey("listing_version.id"), unique=True
+    )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

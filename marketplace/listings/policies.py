@@ -55,3 +55,16 @@ def can_reopen(listing_state: ListingState, newest: VersionState, *, approved: b
     if listing_state is ListingState.RETIRED:
         return False
     return newest in _REOPENED_FROM or (newest is VersionState.REJECTED and approved)
+
+
+def can_ask_again(listing_state: ListingState, newest: VersionState, *, looked: bool) -> bool:
+    """Tell whether a second look may be asked for.
+
+    Args:
+        listing_state: of the listing; a retired one stays as it is.
+        newest: state of its newest version.
+        looked: whether that version was a second look itself; there is no third.
+    """
+    return (
+        listing_state is not ListingState.RETIRED and newest is VersionState.REJECTED and not looked
+    )

@@ -43,6 +43,24 @@ def current(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def misfit(engine: Engine) -> str | None:
+    """Say why this code must not run on the database; None when the schema is the one it needs.
+
+    A newer schema may hold rules this code breaks; an older one lacks columns it asks for.
+    """
+    found, needed = current(engine), head()
+    if found == needed:
+        return None
+    if found is None:
+        return f"the database is empty, this code needs schema {needed}: run `db upgrade`"
+    known = {
+        script.revision for script in ScriptDirectory.from_config(_config(None)).walk_revisions()
+    }
+    if found in known:
+        return f"the schema is {found}, this code needs {needed}: run `db upgrade`"
+    return f"the schema is {found}, newer than this code, which knows {needed}"
+
+
 def differences(engine: Engine) -> list[object]:
     """List what the tables and the models disagree in; empty when the migrations are complete."""
     with engine.connect() as connection:

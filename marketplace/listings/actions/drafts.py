@@ -63,7 +63,7 @@ def start_listing(
         session.add(CraftTerms(listing_id=listing.id))
     else:
         session.add(RouteTerms(listing_id=listing.id, months=list(range(1, 13))))
-    _add_version(session, listing, content, actor, now)
+    add_version(session, listing, content, actor, now)
     record(session, ListingStarted(listing_id=listing.id, copied_from=None), actor, now)
     return listing
 
@@ -83,8 +83,8 @@ def copy_listing(session: Session, actor: Actor, own: Own, now: datetime) -> Lis
     unproven = tuple(replace(entry, verifier="") for entry in content.certificates)
     listing = _new_listing(session, source.organisation_id, source.kind, now)
     _copy_terms(session, source, listing)
-    version = _add_version(session, listing, replace(content, certificates=unproven), actor, now)
-    _copy_photos(session, own.newest, version)
+    version = add_version(session, listing, replace(content, certificates=unproven), actor, now)
+    copy_photos(session, own.newest, version)
     record(session, ListingStarted(listing_id=listing.id, copied_from=source.id), actor, now)
     return listing
 
@@ -109,8 +109,8 @@ def reopen(session: Session, actor: Actor, own: Own, now: datetime) -> ListingVe
     if newest.state is VersionState.REJECTED and own.approved is not None:
         source = own.approved
     content = source.content(own.listing.kind)
-    version = _add_version(session, own.listing, content, actor, now)
-    _copy_photos(session, source, version)
+    version = add_version(session, own.listing, content, actor, now)
+    copy_photos(session, source, version)
     return version
 
 
@@ -171,9 +171,14 @@ def _new_listing(
     return listing
 
 
-def _add_version(
+def add_version(
     session: Session, listing: Listing, content: Content, actor: Actor, now: datetime
 ) -> ListingVersion:
+    """Add the next version of a listing, open for editing.
+
+    Raises:
+        IntegrityError: another version of it is open; ``transaction`` turns it into a conflict.
+    """
     last = select(func.max(ListingVersion.number)).where(ListingVersion.listing_id == listing.id)
     version = ListingVersion(
         listing_id=listing.id,
@@ -192,7 +197,8 @@ def _add_version(
     return version
 
 
-def _copy_photos(session: Session, source: ListingVersion, target: ListingVersion) -> None:
+def copy_photos(session: Session, source: ListingVersion, target: ListingVersion) -> None:
+    """Put the photos of one version, with their descriptions, into another."""
     session.add_all(
         VersionPhoto(
             version_id=target.id,

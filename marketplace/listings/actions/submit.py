@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 from marketplace.actors import Actor
 from marketplace.events import record
 from marketplace.facts import ListingSubmitted, ListingWithdrawn
+from marketplace.listings.actions.drafts import add_version, copy_photos
 from marketplace.listings.checks import content_faults
 from marketplace.listings.faults import Fault, refuse
-from marketplace.listings.policies import can_submit
+from marketplace.listings.policies import can_ask_again, can_submit
 from marketplace.listings.queries.own import Own
 from marketplace.listings.slugs import give_slug
 from marketplace.listings.terms import impossible, incomplete
@@ -48,6 +49,39 @@ def submit(session: Session, actor: Actor, own: Own, now: datetime) -> bool:
     fact = ListingSubmitted(listing_id=own.listing.id, version_id=own.newest.id)
     record(session, fact, actor, now)
     return True
+
+
+def ask_second_look(session: Session, actor: Actor, own: Own, now: datetime) -> bool:
+    """Ask another reviewer to judge a rejected version again. It can be asked once.
+
+    The version is sent again unchanged, as a version of its own.
+
+    Returns:
+        False when it was asked already and is under review (a second click).
+
+    Raises:
+        NotAllowedError: the actor is not in an admitted seller.
+        ConflictError: the newest version was not rejected, or has had its second look.
+    """
+    if not can_submit(actor, own.listing.organisation_id):
+        raise NotAllowedError("permission.admission")
+    rejected = own.newest
+    if rejected.state is VersionState.IN_REVIEW and rejected.second_look_of_id is not None:
+        return False
+    if not can_ask_again(own.listing.state, rejected.state, looked=_looked(own)):
+        raise ConflictError("conflict.state", state=rejected.state.value, action="ask_again")
+    version = add_version(session, own.listing, own.content, actor, now)
+    version.second_look_of_id = rejected.id
+    copy_photos(session, rejected, version)
+    version.advance(VersionAction.SUBMIT, now)
+    session.flush()
+    fact = ListingSubmitted(listing_id=own.listing.id, version_id=version.id)
+    record(session, fact, actor, now)
+    return True
+
+
+def _looked(own: Own) -> bool:
+    return own.newest.second_look_of_id is not None
 
 
 def withdraw(session: Session, actor: Actor, own: Own, now: datetime) -> bool:

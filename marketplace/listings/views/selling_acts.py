@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from marketplace.actors import Actor
 from marketplace.db import reader, transaction
 from marketplace.listings.actions import drafts, sale
+from marketplace.listings.actions.submit import ask_second_look
 from marketplace.listings.actions.submit import submit as send
 from marketplace.listings.actions.submit import withdraw as take_back
 from marketplace.listings.faults import FaultsFoundError
@@ -80,6 +81,14 @@ def submit(public_id: str) -> ResponseReturnValue:
         number = load(reader(), public_id).newest.number
         flash(sentence("conflict.repeat", number=number))
     return redirect(url_for("selling.edit", public_id=public_id), 303)
+
+
+@selling.post("/sell/listings/<public_id>/second-look")
+@require_seller
+def ask_again(public_id: str) -> ResponseReturnValue:
+    """Ask another reviewer to judge a rejected version again."""
+    done = _("ส่งให้ผู้ตรวจคนอื่นทบทวนแล้ว")
+    return _do(public_id, ask_second_look, done, _("ขอให้ทบทวน"))
 
 
 @selling.post("/sell/listings/<public_id>/withdraw")

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from marketplace.db import reader
 from marketplace.listings.difference import Name, differences
 from marketplace.listings.labels import FIELDS, LANGUAGES, LISTING_STATES, VERSION_STATES
-from marketplace.listings.policies import can_draft, can_reopen, can_submit
+from marketplace.listings.policies import can_ask_again, can_draft, can_reopen, can_submit
 from marketplace.listings.queries import seller as desk_queries
 from marketplace.listings.queries.own import Own, version_of
 from marketplace.listings.queries.vocabulary import Vocabulary, Word, vocabulary
@@ -51,6 +51,7 @@ class Steps:
     retire: bool
     copy: bool
     terms: bool
+    ask_again: bool
 
 
 def steps_of(own: Own) -> Steps:
@@ -69,6 +70,8 @@ def steps_of(own: Own) -> Steps:
         retire=ListingAction.RETIRE in open_acts,
         copy=drafting,
         terms=state not in {ListingState.DRAFT, ListingState.RETIRED},
+        ask_again=can_submit(actor, organisation_id)
+        and can_ask_again(state, newest, looked=own.newest.second_look_of_id is not None),
     )
 
 

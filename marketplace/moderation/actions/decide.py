@@ -55,13 +55,16 @@ def decide_version(
         now: moment of the decision.
 
     Raises:
-        NotAllowedError: no reviewer, or a member of the seller ("permission.own_group").
+        NotAllowedError: no reviewer, a member of the seller ("permission.own_group"), or the one
+            who rejected what is looked at again ("permission.second_look").
         InputRejectedError: a refusal without a reason ("review.reason_missing").
         ConflictError: somebody decided before ("conflict.decided"), or the seller withdrew it.
     """
     listing = session.get_one(Listing, version.listing_id)
     if not can_decide(actor, listing.organisation_id):
         raise NotAllowedError("permission.own_group", organisation_id=listing.organisation_id)
+    if judged_before(session, version, actor.user_id):
+        raise NotAllowedError("permission.second_look")
     reasons = known_codes(list(request.reasons))
     if request.outcome is not ReviewOutcome.APPROVED and not reasons:
         raise InputRejectedError("review.reason_missing", "reasons")
@@ -79,6 +82,18 @@ def decide_version(
     session.flush()
     _EFFECTS[request.outcome](session, version, Verdict(actor, decision.id), now)
     return decision
+
+
+def judged_before(session: Session, version: ListingVersion, officer_id: int) -> bool:
+    """Tell whether this is a second look at what the same officer rejected: another must judge."""
+    if version.second_look_of_id is None:
+        return False
+    first = session.scalar(
+        select(ReviewDecision.officer_id).where(
+            ReviewDecision.version_id == version.second_look_of_id
+        )
+    )
+    return first == officer_id
 
 
 def _take(session: Session, version: ListingVersion) -> None:

@@ -48,6 +48,7 @@ class QueueRow:
     number: int
     kind: ListingKind
     is_first: bool
+    second_look: bool
     organisation_th: str
     organisation_en: str
     community_th: str
@@ -89,6 +90,7 @@ _COLUMNS: Select[*tuple[Any, ...]] = (
         ListingVersion.number,
         Listing.kind,
         Listing.approved_version_id.is_(None).label("is_first"),
+        ListingVersion.second_look_of_id.is_not(None).label("second_look"),
         Organisation.name_th.label("organisation_th"),
         Organisation.name_en.label("organisation_en"),
         func.coalesce(Community.name_th, "").label("community_th"),

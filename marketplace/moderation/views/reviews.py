@@ -9,7 +9,7 @@ from marketplace.db import reader, transaction
 from marketplace.listings.labels import FIELDS, KINDS
 from marketplace.listings.reasons import REASONS
 from marketplace.moderation import labels
-from marketplace.moderation.actions.decide import decide_version
+from marketplace.moderation.actions.decide import decide_version, judged_before
 from marketplace.moderation.checklist import LISTING_CHECKS
 from marketplace.moderation.forms import DecisionForm
 from marketplace.moderation.policies import can_decide
@@ -123,6 +123,7 @@ class _Shown:
 def _page(shown: _Shown, status: int = 200) -> ResponseReturnValue:
     found: Review = review(reader(), shown.public_id, current_lang())
     actor = require_signed_in()
+    judged = judged_before(reader(), found.version, actor.user_id)
     codes = LISTING_CHECKS[found.listing.kind]
     shown.form.checks.choices = choices_of({code: labels.LISTING_CHECKS[code] for code in codes})
     page = render_template(
@@ -131,7 +132,9 @@ def _page(shown: _Shown, status: int = 200) -> ResponseReturnValue:
         form=shown.form,
         conflict=shown.conflict,
         open=found.version.state is VersionState.IN_REVIEW
-        and can_decide(actor, found.listing.organisation_id),
+        and can_decide(actor, found.listing.organisation_id)
+        and not judged,
+        judged=judged,
         own=actor.belongs_to(found.listing.organisation_id),
         reasons=REASONS,
         fields=FIELDS,

@@ -822,6 +822,7 @@ def upgrade() -> None:
         sa.Column("title_en", sa.String(), nullable=False),
         sa.Column("document", Json, nullable=False),
         sa.Column("author_id", BigId, nullable=True),
+        sa.Column("second_look_of_id", BigId, nullable=True),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("saved_at", UtcDateTime(), nullable=False),
         sa.Column("submitted_at", UtcDateTime(), nullable=True),
@@ -836,11 +837,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["listing_id"], ["listing.id"], name=op.f("fk_listing_version_listing_id_listing")
         ),
+        sa.ForeignKeyConstraint(
+            ["second_look_of_id"],
+            ["listing_version.id"],
+            name=op.f("fk_listing_version_second_look_of_id_listing_version"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_listing_version")),
         sa.UniqueConstraint(
             "listing_id", "number", name=op.f("uq_listing_version_listing_id_number")
         ),
         sa.UniqueConstraint("public_id", name=op.f("uq_listing_version_public_id")),
+        sa.UniqueConstraint("second_look_of_id", name=op.f("uq_listing_version_second_look_of_id")),
     )
     with op.batch_alter_table("listing_version", schema=None) as batch_op:
         batch_op.create_index(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.events import recorded_facts
 from marketplace.listings.actions import drafts, sale
-from marketplace.listings.actions.submit import submit, withdraw
+from marketplace.listings.actions.submit import ask_second_look, submit, withdraw
 from marketplace.listings.queries.own import Own, own_listing
 from models.errors import ConflictError, NotAllowedError
 from models.listings import Listing, ListingState, ListingVersion, VersionState
@@ -57,7 +57,9 @@ def outcome(act: Callable[[], Any]) -> str:
 
 
 @pytest.mark.parametrize(("state", "newest"), GRID, ids=IDS)
-def test_submit(session: Session, seller: Seller, state: ListingState, newest: VersionState) -> None:
+def test_submit(
+    session: Session, seller: Seller, state: ListingState, newest: VersionState
+) -> None:
     own = prepared(session, seller, state, newest)
     if newest is V.IN_REVIEW:
         expected = "already"
@@ -70,7 +72,9 @@ def test_submit(session: Session, seller: Seller, state: ListingState, newest: V
 
 
 @pytest.mark.parametrize(("state", "newest"), GRID, ids=IDS)
-def test_withdraw(session: Session, seller: Seller, state: ListingState, newest: VersionState) -> None:
+def test_withdraw(
+    session: Session, seller: Seller, state: ListingState, newest: VersionState
+) -> None:
     own = prepared(session, seller, state, newest)
     expected = {V.IN_REVIEW: "done", V.EDITING: "already"}.get(newest, "refused")
 
@@ -79,7 +83,9 @@ def test_withdraw(session: Session, seller: Seller, state: ListingState, newest:
 
 
 @pytest.mark.parametrize(("state", "newest"), GRID, ids=IDS)
-def test_reopen(session: Session, seller: Seller, state: ListingState, newest: VersionState) -> None:
+def test_reopen(
+    session: Session, seller: Seller, state: ListingState, newest: VersionState
+) -> None:
     own = prepared(session, seller, state, newest)
     before = own.newest
     if newest is V.EDITING:
@@ -176,3 +182,32 @@ def test_two_open_versions_cannot_exist(session: Session, seller: Seller) -> Non
     again = own_listing(session, seller.actor, listing.public_id)
 
     assert drafts.reopen(session, seller.actor, again, NOW).id == first.id
+
+
+@pytest.mark.parametrize(("state", "newest"), GRID, ids=IDS)
+def test_a_second_look_can_be_asked_after_a_rejection_only(
+    session: Session, seller: Seller, state: ListingState, newest: VersionState
+) -> None:
+    own = prepared(session, seller, state, newest)
+    expected = "done" if newest is V.REJECTED and state is not L.RETIRED else "refused"
+
+    assert outcome(lambda: ask_second_look(session, seller.actor, own, NOW)) == expected
+    assert len(recorded_facts(session)) == (expected == "done")
+
+
+def test_a_second_look_is_asked_once_and_keeps_the_content(
+    session: Session, seller: Seller
+) -> None:
+    own = prepared(session, seller, L.DRAFT, V.REJECTED)
+    ask_second_look(session, seller.actor, own, NOW)
+    session.expire_all()
+
+    again = own_listing(session, seller.actor, own.listing.public_id)
+    assert again.newest.number == own.newest.number + 1
+    assert again.newest.second_look_of_id == own.newest.id
+    assert again.content == own.content
+    assert len(again.newest.photos) == 1
+    assert outcome(lambda: ask_second_look(session, seller.actor, again, NOW)) == "already"
+
+    again.newest.state = V.REJECTED
+    assert outcome(lambda: ask_second_look(session, seller.actor, again, NOW)) == "refused"

@@ -166,3 +166,26 @@ def test_a_withdrawn_version_cannot_be_decided(session: Session) -> None:
         decide_version(session, reviewer(session), version, APPROVE, NOW)
 
     assert refused.value.code == "conflict.withdrawn"
+
+
+def test_a_second_look_is_for_another_reviewer(session: Session) -> None:
+    _listing, version = in_review(session)
+    first, second = reviewer(session), reviewer(session)
+    decide_version(session, first, version, REJECT, NOW)
+    again = make_version(
+        session,
+        session.get_one(Listing, version.listing_id),
+        craft_content(category="textiles"),
+        number=2,
+        state=VersionState.IN_REVIEW,
+    )
+    again.second_look_of_id = version.id
+    session.flush()
+
+    with pytest.raises(NotAllowedError) as refused:
+        decide_version(session, first, again, APPROVE, NOW)
+    assert refused.value.code == "permission.second_look"
+    assert decisions(session) == 1
+
+    decide_version(session, second, again, APPROVE, NOW)
+    assert again.state is VersionState.APPROVED
