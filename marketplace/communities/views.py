@@ -1,16 +1,16 @@
 """Pages of communities and districts."""
 
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.communities import queries
 from marketplace.communities.labels import DIRECTIONS
+from marketplace.communities.naming import named_tiles, sorted_places
 from marketplace.db import reader
 from marketplace.listings import structured
 from marketplace.listings.geography import road_km, sector
-from marketplace.text import english_sort_key, thai_sort_key, without_prefix
 from marketplace.web.caching import public_page
 from marketplace.web.i18n import THAI, _, current_lang
 from marketplace.web.templating import pick
@@ -22,13 +22,6 @@ bp = Blueprint("communities", __name__)
 _NEAR_KM: Final = 2
 # Sukhothai Historical Park, ticket gate; the place every visitor knows.
 _OLD_CITY: Final = (17.018, 99.7075)
-
-
-def sorted_places(places: list[Any]) -> list[Any]:
-    """Sort places by their names, as the reader's language does."""
-    if current_lang() == THAI:
-        return sorted(places, key=lambda place: thai_sort_key(without_prefix(place.name_th)))
-    return sorted(places, key=lambda place: english_sort_key(pick(place, "name")))
 
 
 @bp.get("/communities")
@@ -111,20 +104,6 @@ def districts() -> ResponseReturnValue:
         crumbs=crumbs,
         jsonld=[structured.crumbs(crumbs)],
     )
-
-
-def named_tiles(tiles: list[queries.DistrictTile]) -> list[dict[str, Any]]:
-    """Return districts by name with what each is known for, in the reader's language."""
-    return [
-        {
-            "code": tile.code,
-            "name_th": tile.name_th,
-            "name_en": tile.name_en,
-            "count": tile.count,
-            "known": pick(tile, "known"),
-        }
-        for tile in sorted_places(list(tiles))
-    ]
 
 
 @bp.get("/districts/<code>")

@@ -34,7 +34,14 @@ def is_loaded(database: Database) -> bool:
         return session.scalar(select(Organisation.id).where(Organisation.demo).limit(1)) is not None
 
 
-def load(database: Database, ports: Ports, now: datetime, progress: Progress = silent) -> None:
+def load(
+    database: Database,
+    ports: Ports,
+    now: datetime,
+    progress: Progress = silent,
+    *,
+    pictures: bool = True,
+) -> None:
     """Load the demo; a database that holds it already stays as it is.
 
     Drawing and storing the pictures takes most of the time and happens before the one
@@ -45,19 +52,20 @@ def load(database: Database, ports: Ports, now: datetime, progress: Progress = s
         ports: the storage takes the pictures.
         now: the newest listing was published some hours before.
         progress: told how many pictures are done.
+        pictures: False leaves the illustrations out, for tests.
     """
     if is_loaded(database):
         return
     planned = planned_listings()
-    wanted = wanted_pictures(planned)
+    wanted = wanted_pictures(planned) if pictures else []
     drawn = draw_pictures(wanted, ports.storage, progress)
     with database.transaction() as session:
         load_places(session, now)
         communities = _communities(session)
         people = load_people(session, communities, now)
-        pictures = add_pictures(session, wanted, drawn, people.sellers, now)
-        add_covers(session, pictures, communities)
-        world = World(people, communities, pictures, now)
+        kept = add_pictures(session, wanted, drawn, people.sellers, now)
+        add_covers(session, kept, communities)
+        world = World(people, communities, kept, now)
         by_slug = {plan.slug: plan for plan in planned}
         placed = [*on_sale(planned, world), *in_other_states(by_slug, world)]
         ids = add_listings(session, world, placed)

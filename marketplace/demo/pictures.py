@@ -147,6 +147,8 @@ def add_covers(
         for slug in communities
         if slug in pictures
     ]
+    if not covers:
+        return
     table: Any = Community.__table__
     statement = (
         update(table)

@@ -78,11 +78,16 @@ def conditions(chosen: Filters) -> Iterator[ColumnElement[bool]]:
     if chosen.price_max is not None:
         yield Listing.price_from_satang <= chosen.price_max
     if chosen.in_stock:
-        yield exists().where(CraftTerms.listing_id == Listing.id, CraftTerms.stock > 0)
+        yield _exists(CraftTerms.listing_id == Listing.id, CraftTerms.stock > 0)
     if chosen.group is not None:
         yield _takes(chosen.group)
     if chosen.month is not None:
         yield _open_in(chosen.kind, chosen.month)
+
+
+def _exists(*criteria: ColumnElement[bool]) -> ColumnElement[bool]:
+    # Only the listing comes from outside: the statement around it may hold the same tables.
+    return exists().where(*criteria).correlate(Listing)
 
 
 def _somewhere(chosen: Filters) -> ColumnElement[bool]:
@@ -97,7 +102,7 @@ def _somewhere(chosen: Filters) -> ColumnElement[bool]:
 
 
 def _takes(people: int) -> ColumnElement[bool]:
-    return exists().where(
+    return _exists(
         PriceTier.listing_id == Listing.id,
         PriceTier.min_people <= people,
         PriceTier.max_people >= people,
@@ -116,7 +121,7 @@ def _open_in(kind: ListingKind, month: int) -> ColumnElement[bool]:
         table, months = RouteTerms, RouteTerms.months
     printed = func.replace(func.replace(cast(months, String), "[", ","), "]", ",")
     spaced = func.replace(printed, " ", "")
-    return exists().where(
+    return _exists(
         table.listing_id == Listing.id,
         or_(spaced == ",,", spaced.contains(literal(f",{month},"))),
     )

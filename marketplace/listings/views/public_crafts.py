@@ -154,7 +154,9 @@ def _delivery(terms: CraftTerms) -> str:
         words = _("ไม่มีค่าส่ง")
     else:
         words = _("%(price)s ต่อคำสั่งซื้อ", price=money(charge))
-    return f"{words} · {_('มารับเองได้')}" if terms.pickup else words
+    if terms.pickup:
+        return f"{words} · " + _("มารับเองได้")
+    return words
 
 
 def _next_steps(terms: CraftTerms | None) -> list[str]:

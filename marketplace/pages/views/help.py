@@ -9,7 +9,13 @@ from marketplace.pages.views.blueprint import bp
 from marketplace.web.caching import public_page
 from models.errors import NotFoundError
 
-TOPICS: Final = ("sell", "photos", "words", "routes")
+_TEMPLATES: Final = {
+    "sell": "pages/help_sell.html",
+    "photos": "pages/help_photos.html",
+    "words": "pages/help_words.html",
+    "routes": "pages/help_routes.html",
+}
+TOPICS: Final = tuple(_TEMPLATES)
 """Help topics, in the order a beginner needs them."""
 
 
@@ -26,4 +32,4 @@ def help_topic(topic: str) -> ResponseReturnValue:
     """Show one help topic."""
     if topic not in TOPICS:
         raise NotFoundError
-    return render_template(f"pages/help_{topic}.html", topic=topic)
+    return render_template(_TEMPLATES[topic], topic=topic)

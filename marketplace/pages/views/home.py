@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from marketplace.communities.naming import named_tiles
 from marketplace.communities.queries import district_tiles
-from marketplace.communities.views import named_tiles
 from marketplace.db import reader
 from marketplace.pages import queries
 from marketplace.pages.views.blueprint import bp

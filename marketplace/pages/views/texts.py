@@ -1,12 +1,13 @@
 """Texts: about, law, accessibility, offline."""
 
-from flask import render_template
+from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from marketplace.communities.queries import villages
 from marketplace.db import reader
 from marketplace.pages.views.blueprint import bp
 from marketplace.web.caching import public_page
+from marketplace.web.identity import cookie_name
 
 
 @bp.get("/about")
@@ -27,7 +28,11 @@ def privacy() -> ResponseReturnValue:
 @public_page
 def cookies() -> ResponseReturnValue:
     """Tell which cookies there are."""
-    return render_template("pages/cookies.html")
+    return render_template(
+        "pages/cookies.html",
+        session_cookie=cookie_name(),
+        form_cookie=current_app.config["SESSION_COOKIE_NAME"],
+    )
 
 
 @bp.get("/terms")
