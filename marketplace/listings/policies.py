@@ -3,6 +3,7 @@
 from typing import Final
 
 from marketplace.actors import Actor
+from models.accounts import OfficerRole
 from models.listings import ListingState, VersionState
 from models.organisations import AdmissionState, OrganisationSide
 
@@ -18,6 +19,16 @@ def can_see_as_seller(actor: Actor, organisation_id: int) -> bool:
     """Tell whether the actor may open the seller's pages of a listing of this organisation."""
     grant = actor.membership(organisation_id)
     return grant is not None and grant.side is OrganisationSide.SELLER
+
+
+def can_preview(actor: Actor, organisation_id: int, state: VersionState) -> bool:
+    """Tell whether the actor may see a version as a page before it is public.
+
+    Its seller always may; reviewers may once it was submitted.
+    """
+    if can_see_as_seller(actor, organisation_id):
+        return True
+    return actor.has_office_role(OfficerRole.REVIEWER) and state is not VersionState.EDITING
 
 
 def can_draft(actor: Actor, organisation_id: int) -> bool:

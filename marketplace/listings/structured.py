@@ -84,7 +84,7 @@ def product(shown: Shown) -> Data:
         ready = _IN_STOCK if terms.stock > 0 else _TO_ORDER if terms.made_to_order else _SOLD_OUT
         found["offers"] = _offer(terms.price_satang) | {
             "availability": ready if shown.selling else _SOLD_OUT,
-            "url": absolute_url("listings.craft", slug=listing.slug),
+            "url": absolute_url("listings.craft", slug=shown.slug),
             "seller": organisation(shown.organisation, whole=False),
         }
     return found
@@ -102,7 +102,7 @@ def trip(shown: Shown) -> Data:
         "@type": "TouristTrip",
         "name": pick(content, "title"),
         "description": pick(content, "summary"),
-        "url": absolute_url("listings.route", slug=shown.listing.slug),
+        "url": absolute_url("listings.route", slug=shown.slug),
         "inLanguage": current_lang(),
         "image": [picture_url(picture) for picture in shown.photos],
         "provider": organisation(shown.organisation, whole=False),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -43,6 +44,19 @@ class Shown:
         """Who sells it; channels are loaded."""
         return self.listing.organisation
 
+    @property
+    def slug(self) -> str:
+        """Address part of the page; a draft that has none yet is named by its public id."""
+        return self.listing.slug or self.listing.public_id
+
+
+_TERMS: Final = (
+    joinedload(Listing.organisation).selectinload(Organisation.channels),
+    joinedload(Listing.craft_terms),
+    joinedload(Listing.route_terms),
+    selectinload(Listing.price_tiers),
+)
+
 
 def open_listing(session: Session, kind: ListingKind, slug: str) -> Shown:
     """Load the page of a listing. Raises NotFoundError when the public may not open it."""
@@ -51,26 +65,48 @@ def open_listing(session: Session, kind: ListingKind, slug: str) -> Shown:
         .join(Organisation, Organisation.id == Listing.organisation_id)
         .where(Listing.kind == kind, Listing.slug == slug, is_open())
         .options(
-            joinedload(Listing.organisation).selectinload(Organisation.channels),
             joinedload(Listing.approved_version)
             .selectinload(ListingVersion.photos)
             .joinedload(VersionPhoto.photo),
-            joinedload(Listing.craft_terms),
-            joinedload(Listing.route_terms),
-            selectinload(Listing.price_tiers),
+            *_TERMS,
         )
     ).one_or_none()
     if listing is None or listing.approved_version is None:
         raise NotFoundError
-    content = listing.approved_version.content(kind)
+    return _shown(session, listing, listing.approved_version, selling=_sells(listing))
+
+
+def version_page(session: Session, public_id: str) -> tuple[Shown, ListingVersion]:
+    """Load any version as the page it would be, as if it were on sale.
+
+    Visibility is the caller's matter: drafts are among them.
+
+    Raises:
+        NotFoundError: there is no such version.
+    """
+    version = session.scalars(
+        select(ListingVersion)
+        .where(ListingVersion.public_id == public_id)
+        .options(selectinload(ListingVersion.photos).joinedload(VersionPhoto.photo))
+    ).one_or_none()
+    if version is None:
+        raise NotFoundError
+    listing = session.scalars(
+        select(Listing).where(Listing.id == version.listing_id).options(*_TERMS)
+    ).one()
+    return _shown(session, listing, version, selling=True), version
+
+
+def _shown(session: Session, listing: Listing, version: ListingVersion, *, selling: bool) -> Shown:
+    content = version.content(listing.kind)
     return Shown(
         listing=listing,
         content=content,
-        photos=tuple(map(picture, listing.approved_version.photos)),
+        photos=tuple(map(picture, version.photos)),
         communities=_communities(session, content.communities),
         way=tuple(_way(session, content)),
         words=_words(session, content),
-        selling=_sells(listing),
+        selling=selling,
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from marketplace.db import reader
 from marketplace.listings import structured
@@ -12,6 +13,7 @@ from marketplace.listings.queries.detail import Shown
 from marketplace.listings.queries.shops import published_channels
 from marketplace.listings.units import unit_word
 from marketplace.listings.views.blueprint import bp
+from marketplace.listings.views.preview_bar import Preview
 from marketplace.listings.views.public_contacts import shown_channels
 from marketplace.listings.wording import months_words, size_words
 from marketplace.web.caching import public_page
@@ -29,9 +31,19 @@ _WEIGHT_IN_KG = 1000
 def craft(slug: str) -> ResponseReturnValue:
     """Show a craft: pictures, maker, price, story, and how to reach the seller."""
     session = reader()
-    shown = detail.open_listing(session, ListingKind.CRAFT, slug)
+    return craft_page(session, detail.open_listing(session, ListingKind.CRAFT, slug))
+
+
+def craft_page(session: Session, shown: Shown, preview: Preview | None = None) -> str:
+    """Draw the page of a craft.
+
+    Args:
+        session: a reading session.
+        shown: any version of a craft.
+        preview: the bar over a page that is not public; None for the public one.
+    """
     content, terms = shown.content, shown.listing.craft_terms
-    assert isinstance(content, CraftContent)  # noqa: S101 - open_listing was asked for a craft
+    assert isinstance(content, CraftContent)  # noqa: S101 - the caller looked at the kind
     unit = unit_word(terms.unit) if terms is not None else None
     routes = detail.beside(session, shown, 1)
     return render_template(
@@ -50,13 +62,14 @@ def craft(slug: str) -> ResponseReturnValue:
         similar=detail.similar(session, shown),
         jsonld=[structured.product(shown), structured.crumbs(craft_crumbs(shown))],
         crumbs=craft_crumbs(shown),
+        preview=preview,
     )
 
 
 def craft_crumbs(shown: Shown) -> list[tuple[str, str]]:
     """Return the way to a craft: home, its categories, itself."""
     way = [(pick(node, "name"), url_for("listings.category", slug=node.slug)) for node in shown.way]
-    here = (pick(shown.content, "title"), url_for("listings.craft", slug=shown.listing.slug))
+    here = (pick(shown.content, "title"), url_for("listings.craft", slug=shown.slug))
     return [(_("งานฝีมือ"), url_for("listings.crafts")), *way, here]
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
+from sqlalchemy.orm import Session
 
 from marketplace.db import reader
 from marketplace.listings import structured, travel_files
@@ -17,6 +18,7 @@ from marketplace.listings.queries.detail import Shown
 from marketplace.listings.queries.shops import published_channels
 from marketplace.listings.travel_files import Trip, TripStop
 from marketplace.listings.views.blueprint import bp
+from marketplace.listings.views.preview_bar import Preview
 from marketplace.listings.views.public_contacts import shown_channels
 from marketplace.listings.wording import (
     CANCELLATION,
@@ -73,8 +75,14 @@ def open_route(slug: str) -> tuple[Shown, RouteContent]:
 @public_page
 def route(slug: str) -> ResponseReturnValue:
     """Show a route: stops on the thread, map, price by group, days, hosts."""
-    session = reader()
-    shown, content = open_route(slug)
+    shown, _content = open_route(slug)
+    return route_page(reader(), shown)
+
+
+def route_page(session: Session, shown: Shown, preview: Preview | None = None) -> str:
+    """Draw the page of a route; the arguments are those of ``craft_page``."""
+    content = shown.content
+    assert isinstance(content, RouteContent)  # noqa: S101 - the caller looked at the kind
     days = days_of(content)
     terms = shown.listing.route_terms
     crumbs = route_crumbs(shown)
@@ -84,7 +92,7 @@ def route(slug: str) -> ResponseReturnValue:
         content=content,
         terms=terms,
         days=days,
-        map_svg=route_map_svg(days, slug),
+        map_svg=route_map_svg(days, shown.slug),
         headline=_headline(content, terms),
         facts=_facts(shown, content),
         booking=_booking(terms),
@@ -97,6 +105,7 @@ def route(slug: str) -> ResponseReturnValue:
         similar=detail.similar(session, shown),
         crumbs=crumbs,
         jsonld=[structured.trip(shown), structured.crumbs(crumbs)],
+        preview=preview,
     )
 
 
@@ -104,7 +113,7 @@ def route_crumbs(shown: Shown) -> list[tuple[str, str]]:
     """Return the way to a route."""
     return [
         (_("เส้นทาง"), url_for("listings.routes")),
-        (pick(shown.content, "title"), url_for("listings.route", slug=shown.listing.slug)),
+        (pick(shown.content, "title"), url_for("listings.route", slug=shown.slug)),
     ]
 
 
@@ -229,7 +238,7 @@ def trip_of(shown: Shown, content: RouteContent) -> Trip:
         uid=shown.listing.public_id,
         title=pick(content, "title"),
         summary=pick(content, "summary"),
-        url=absolute_url("listings.route", slug=shown.listing.slug),
+        url=absolute_url("listings.route", slug=shown.slug),
         lang=current_lang(),
         meeting=_meeting(content),
         stops=[_trip_stop(stop) for stop in content.itinerary],

@@ -1,6 +1,7 @@
 """Stories at the seller's desk, without script: begin, type, add photos, send."""
 
 import io
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from models.journal import JournalEntry
 from models.listing_content import CraftContent
 from models.listings import CraftTerms, Listing, ListingVersion, VersionPhoto, VersionState
 from models.organisations import AdmissionState
+from tests.factories.accounts import make_officer, make_user
 from tests.factories.listings import make_craft, make_draft, make_route
 from tests.marketplace.listings.conftest import Seller, form_values, newest_content
 
@@ -262,7 +264,7 @@ def test_every_page_can_be_drawn(
     paths += [f"/sell/listings/{i}{tail}" for i in ids for tail in ("", "/preview", "/retire")]
     paths += [f"/sell/listings/{i}/terms" for i in ids[:2]]
     for path in paths:
-        answer = desk.get(lang + path)
+        answer = desk.get(lang + path, follow_redirects=True)
         assert answer.status_code == 200, path
     assert desk.get("/sell/map.svg").mimetype == "image/svg+xml"
 
@@ -281,3 +283,49 @@ def test_an_applicant_drafts_but_does_not_submit(
 
     assert answer.status_code == 403
     assert newest_content(listing, session).title_th == COMPLETE["title_th"]
+
+
+def test_the_preview_is_the_public_page_before_it_is_public(
+    desk: "HouseClient", another_client: Callable[[], "HouseClient"], session: Session
+) -> None:
+    draft = begin(desk, session)
+    lead = desk.get(f"/sell/listings/{draft.public_id}/preview")
+    assert lead.status_code == 302
+    page = desk.get(lead.headers["Location"])
+
+    assert page.status_code == 200
+    assert "นี่คือหน้าที่คนซื้อจะเห็น" in page.text
+    assert 'content="noindex"' in page.text
+    assert another_client().get(lead.headers["Location"]).status_code == 303
+
+    stranger = another_client()
+    stranger.sign_in(make_user(session))
+    assert stranger.get(lead.headers["Location"]).status_code == 404
+    officer = another_client()
+    officer.sign_in(make_officer(session))
+    assert officer.get(lead.headers["Location"]).status_code == 404
+
+
+@pytest.mark.parametrize("state", [VersionState.IN_REVIEW, VersionState.REJECTED])
+def test_a_reviewer_sees_what_was_submitted_as_the_page_it_would_be(
+    client: "HouseClient", session: Session, state: VersionState
+) -> None:
+    listing = make_draft(session, state=state)
+    version = session.scalars(
+        select(ListingVersion).where(ListingVersion.listing_id == listing.id)
+    ).one()
+    client.sign_in(make_officer(session))
+
+    page = client.get(f"/sell/versions/{version.public_id}")
+
+    assert page.status_code == 200
+    assert f"/office/reviews/{version.public_id}" in page.text
+    assert 'action="/sell/listings' not in page.text
+
+
+def test_an_empty_route_can_be_previewed(desk: "HouseClient", session: Session) -> None:
+    listing = begin(desk, session, "route")
+
+    page = desk.get(f"/sell/listings/{listing.public_id}/preview", follow_redirects=True)
+
+    assert page.status_code == 200
