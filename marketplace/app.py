@@ -15,6 +15,8 @@ from marketplace import db
 from marketplace.cli import register_commands
 from marketplace.ports import Ports
 from marketplace.ports.wiring import real_ports
+from marketplace.search.lag import LagWatch
+from marketplace.search.views import current_index
 from marketplace.web import devices, identity, sessions
 from marketplace.web.assets import DIST, URL_PREFIX, is_immutable
 from marketplace.web.caching import init_caching
@@ -22,7 +24,7 @@ from marketplace.web.catalogues import compile_if_stale
 from marketplace.web.csrf import init_csrf
 from marketplace.web.errors import init_errors
 from marketplace.web.headers import HeaderLayer, SecurityHeaders
-from marketplace.web.health import init_health
+from marketplace.web.health import add_check, init_health
 from marketplace.web.languages import LanguagePrefix
 from marketplace.web.limits import init_limits
 from marketplace.web.logs import init_logs
@@ -85,6 +87,8 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
     init_transfer(app)
     for room in ROOMS:
         _register(app, room)
+    watch = LagWatch()
+    add_check(app, "index", lambda: watch.keeps_up(db.reader(), current_index()))
     if not settings.is_production:
         app.url_build_error_handlers.append(_no_such_page_yet)
     register_commands(app)
@@ -144,10 +148,10 @@ def _wrap(app: Flask, settings: Settings) -> None:
         immutable_file_test=is_immutable,
         autorefresh=False,
     )
-    app.wsgi_app = HeaderLayer(static, SecurityHeaders.of(settings))  # type: ignore[assignment,method-assign]
+    app.wsgi_app = HeaderLayer(static, SecurityHeaders.of(settings))  # type: ignore[assignment,method-assign]  # how WSGI layers are put round Flask
     if settings.proxy_hops:
         hops = settings.proxy_hops
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as above
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
 

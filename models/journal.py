@@ -136,7 +136,7 @@ POSTGRES_GUARDS = (
     ),
 )
 SEED_ROWS = (
-    f"INSERT INTO journal_head (id, seq, digest) VALUES (1, 0, '{GENESIS}')",  # noqa: S608
+    f"INSERT INTO journal_head (id, seq, digest) VALUES (1, 0, '{GENESIS}')",  # noqa: S608 - our own constant
     "INSERT INTO catalogue_version (id, value) VALUES (1, 1)",
 )
 """Rows without which nothing can be recorded; the first migration inserts them too."""

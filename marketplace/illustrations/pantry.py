@@ -187,6 +187,11 @@ def bag(pen: Pen, tone: str = "#e6d9bd", emblem: str = "spray", spill: str = "#5
     for side in (-1, 1):
         pen.line(f"M0 -350q{side * 50} 30 {side * 70} 84", MADDER, 8)
     _label(pen, -260, 220, "#3b2a1c", emblem)
+    _spilled(pen, spill)
+
+
+def _spilled(pen: Pen, spill: str) -> None:
+    """Strew beans or grains before a bag."""
     for k in range(46):
         x = pen.rng.gauss(150, 90)
         y = pen.rng.uniform(-26, 30)

@@ -144,6 +144,11 @@ def seated(pen: Pen, wood: str = "#8f5a30") -> None:
     pen.line("M-110 -360C-176 -240 -120 -150 -20 -136", wood, 44)
     pen.line("M110 -360C176 -250 176 -170 150 -96", wood, 42)
     pen.line("M-60 -400C-30 -300 60 -220 96 -150", lighter(wood, 0.5), 5, 0.8)
+    _calm_head(pen, wood, shade)
+
+
+def _calm_head(pen: Pen, wood: str, shade: str) -> None:
+    """Draw the head of a seated image: hair, flame, lowered eyes."""
     pen.path(
         smooth(
             [(-60, -470), (-52, -410), (0, -384), (52, -410), (60, -470), (36, -530), (-36, -530)],

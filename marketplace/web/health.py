@@ -5,34 +5,38 @@ import ipaddress
 import os
 import shutil
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
-from typing import Final
+from typing import Final, TypeVar
 
 import structlog
-from flask import Blueprint, Flask, Response, g, jsonify, request
+from flask import Blueprint, Flask, Response, current_app, g, jsonify, request
 from flask.typing import ResponseReturnValue
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     REGISTRY,
     CollectorRegistry,
     Counter,
+    Gauge,
     Histogram,
     generate_latest,
 )
 from prometheus_client.multiprocess import MultiProcessCollector
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from marketplace.db import database
 from marketplace.web.ports import current_ports
 from marketplace.web.settings import current_settings
 from models import migrations
-from models.errors import NotFoundError
+from models.errors import DomainError, NotFoundError
 from models.journal import OutboxMessage
 
 bp = Blueprint("health", __name__)
 _log = structlog.get_logger("health")
+_CHECKS: Final = "talat_readiness"
+T = TypeVar("T")
 
 _DISK_FREE_SHARE: Final = 0.10
 _OLDEST_JOB: Final = timedelta(minutes=5)
@@ -55,25 +59,48 @@ def healthz() -> ResponseReturnValue:
 @bp.get("/readyz")
 def readyz() -> ResponseReturnValue:
     """Say whether people may be sent here, with each check by name; 503 when one fails."""
-    checks = {
-        "database": _database_answers(),
-        "schema": _schema_fits(),
-        "jobs": _jobs_are_fresh(),
-        "disk": _disk_has_room(),
-    }
+    checks = dict.fromkeys(("database", *_NEED_DATABASE, *_further()), False)
+    checks["database"] = _database_answers()
+    for name, check in {**_NEED_DATABASE, **_further()}.items():
+        # A database that is away would only be waited for again and again.
+        if checks["database"] or name not in _NEED_DATABASE:
+            checks[name] = _holds(check)
     ready = all(checks.values())
     if not ready:
         _log.warning("not_ready", **checks)
     return jsonify(ready=ready, **checks), 200 if ready else 503
 
 
-def _database_answers() -> bool:
+def add_check(app: Flask, name: str, check: Callable[[], bool]) -> None:
+    """Let readiness ask one more question.
+
+    Args:
+        app: whose readiness.
+        name: what it is called in the answer.
+        check: returns whether it holds; may raise what a store or the database raises.
+    """
+    app.extensions[_CHECKS][name] = check
+
+
+def _further() -> dict[str, Callable[[], bool]]:
+    found: dict[str, Callable[[], bool]] = current_app.extensions[_CHECKS]
+    return found
+
+
+def _holds(check: Callable[[], bool]) -> bool:
     try:
-        with database().reading() as session:
-            session.execute(select(1))
-    except SQLAlchemyError:
+        return check()
+    except (SQLAlchemyError, DomainError, OSError):
         return False
-    return True
+
+
+def _database_answers() -> bool:
+    return _holds(lambda: _ask(select(1)) == 1)
+
+
+def _ask(statement: Select[T]) -> T | None:
+    with database().reading() as session:
+        return session.scalar(statement)
 
 
 @cache
@@ -82,27 +109,45 @@ def _needed_schema() -> str:
 
 
 def _schema_fits() -> bool:
-    try:
-        return migrations.current(database().engine) == _needed_schema()
-    except SQLAlchemyError:
-        return False
+    return migrations.current(database().reads) == _needed_schema()
+
+
+def _oldest_job() -> timedelta:
+    """Return how long the oldest task has been due; none is due: 0."""
+    due = _ask(
+        select(func.min(OutboxMessage.run_at)).where(
+            OutboxMessage.done_at.is_(None), ~OutboxMessage.dead
+        )
+    )
+    now = current_ports().clock.now()
+    return timedelta(0) if due is None else max(now - due, timedelta(0))
 
 
 def _jobs_are_fresh() -> bool:
-    oldest = select(func.min(OutboxMessage.run_at)).where(
-        OutboxMessage.done_at.is_(None), ~OutboxMessage.dead
-    )
-    try:
-        with database().reading() as session:
-            due = session.scalar(oldest)
-    except SQLAlchemyError:
-        return False
-    return due is None or current_ports().clock.now() - due < _OLDEST_JOB
+    return _oldest_job() < _OLDEST_JOB
+
+
+def _free_share() -> float:
+    usage = shutil.disk_usage(current_settings().instance)
+    return usage.free / usage.total
 
 
 def _disk_has_room() -> bool:
-    usage = shutil.disk_usage(current_settings().instance)
-    return usage.free / usage.total > _DISK_FREE_SHARE
+    return _free_share() > _DISK_FREE_SHARE
+
+
+def _storage_answers() -> bool:
+    """Ask the store for a file that is not there; a folder, also for its volume."""
+    storage = current_ports().storage
+    storage.space()
+    storage.exists("photos/readiness-probe")
+    return True
+
+
+_NEED_DATABASE: Final[dict[str, Callable[[], bool]]] = {
+    "schema": _schema_fits,
+    "jobs": _jobs_are_fresh,
+}
 
 
 @bp.get("/metrics")
@@ -116,8 +161,46 @@ def metrics() -> ResponseReturnValue:
     registry = REGISTRY
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         registry = CollectorRegistry()
-        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # unannotated in the library
+    body = generate_latest(registry) + generate_latest(_state_of_things())
+    return Response(body, content_type=CONTENT_TYPE_LATEST)
+
+
+def _state_of_things() -> CollectorRegistry:
+    """Return what holds for the whole installation now; left out while it cannot be known."""
+    registry = CollectorRegistry()
+    figures: dict[str, tuple[str, Callable[[], float | None]]] = {
+        "talat_database_up": ("Whether the database answers", _database_answers),
+        "talat_job_oldest_seconds": (
+            "How long the oldest task has been due",
+            lambda: _oldest_job().total_seconds(),
+        ),
+        "talat_jobs_waiting": ("Tasks not done yet", lambda: _jobs(dead=False)),
+        "talat_jobs_dead": ("Tasks given up", lambda: _jobs(dead=True)),
+        "talat_disk_free_share": ("Free part of the instance's volume, 0 to 1", _free_share),
+        "talat_backup_age_seconds": ("Age of the newest copy in backups/", _backup_age),
+    }
+    for name, (words, measure) in figures.items():
+        try:
+            value = measure()
+        except (SQLAlchemyError, OSError):
+            continue
+        if value is not None:
+            Gauge(name, words, registry=registry).set(value)
+    return registry
+
+
+def _jobs(*, dead: bool) -> int:
+    statement = select(func.count(OutboxMessage.id)).where(
+        OutboxMessage.done_at.is_(None), OutboxMessage.dead.is_(dead)
+    )
+    return _ask(statement) or 0
+
+
+def _backup_age() -> float | None:
+    """Return the seconds since the last `backup` into the instance; None when there is none."""
+    made = [p.stat().st_mtime for p in (current_settings().instance / "backups").glob("backup-*")]
+    return time.time() - max(made) if made else None
 
 
 def _may_read_metrics() -> bool:
@@ -135,6 +218,7 @@ def _may_read_metrics() -> bool:
 def init_health(app: Flask) -> None:
     """Serve the three pages and count every request by its rule."""
     app.register_blueprint(bp)
+    app.extensions[_CHECKS] = {"storage": _storage_answers, "disk": _disk_has_room}
     # Finding the labelled child costs more than counting: remember it.
     counters: dict[tuple[str, str, int], Counter] = {}
     timers: dict[str, Histogram] = {}

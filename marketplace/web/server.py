@@ -6,9 +6,14 @@ sheds load instead of collecting it).
 
 import os
 import shutil
+import sys
 from typing import Any
 
+from sqlalchemy.exc import OperationalError
+
 from config import Settings
+from marketplace.db import Database
+from models import migrations
 
 _settings = Settings.load(os.environ)
 _metrics = _settings.instance / "metrics"
@@ -38,16 +43,35 @@ os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_metrics)
 
 
 def on_starting(_server: Any) -> None:
-    """Begin with empty figures: a restart is a new count."""
+    """Refuse a schema of another version; begin with empty figures: a restart is a new count.
+
+    Raises:
+        SystemExit: with what to do. A database that is away is no reason: pages answer 503 until
+            it is back.
+    """
+    _refuse_misfit()
     shutil.rmtree(_metrics, ignore_errors=True)
     _metrics.mkdir(parents=True, exist_ok=True)
 
 
+def _refuse_misfit() -> None:
+    database = Database(_settings.database_url)
+    try:
+        fault = migrations.misfit(database.reads)
+    except OperationalError:
+        return
+    finally:
+        # No connection may be shared with the workers that are forked from here.
+        database.dispose()
+    if fault is not None:
+        sys.exit(f"Error: {fault}")
+
+
 def child_exit(_server: Any, worker: Any) -> None:
     """Let go of the figures of a worker that ended."""
-    from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415
+    from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415 - only the server of many processes needs it
 
-    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]  # unannotated in the library
 
 
 _metrics.mkdir(parents=True, exist_ok=True)

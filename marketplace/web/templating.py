@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import Flask, g, request, url_for
 
@@ -92,38 +92,40 @@ def _page_values() -> dict[str, object]:
     return {"lang": current_lang(), "actor": actor}
 
 
+FILTERS: Final[Mapping[str, "Callable[..., Any]"]] = {
+    "date_long": dates.date_long,
+    "date_mid": dates.date_mid,
+    "date_short": dates.date_short,
+    "date_clock": dates.date_clock,
+    "date_range": dates.date_range,
+    "clock": dates.clock,
+    "iso": dates.iso,
+    "duration": dates.duration,
+    "days_nights": dates.days_nights,
+    "month_name": dates.month_name,
+    "weekday_name": dates.weekday_name,
+    "when": when,
+    "ago": when,
+    "time_or_date": time_or_date,
+    "money": figures.money,
+    "money_words": figures.money_words,
+    "money_exact": figures.money_exact,
+    "amount": figures.amount,
+    "number": figures.number,
+    "th": keep_names,
+    "pick": pick,
+    "picked_lang": picked_lang,
+    "markdown": markdown,
+}
+
+
 def init_templating(app: Flask, settings: Settings) -> None:
     """Give templates their filters and globals."""
     env = app.jinja_env
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.add_extension("jinja2.ext.do")
-    filters: dict[str, Callable[..., Any]] = {
-        "date_long": dates.date_long,
-        "date_mid": dates.date_mid,
-        "date_short": dates.date_short,
-        "date_clock": dates.date_clock,
-        "date_range": dates.date_range,
-        "clock": dates.clock,
-        "iso": dates.iso,
-        "duration": dates.duration,
-        "days_nights": dates.days_nights,
-        "month_name": dates.month_name,
-        "weekday_name": dates.weekday_name,
-        "when": when,
-        "ago": when,
-        "time_or_date": time_or_date,
-        "money": figures.money,
-        "money_words": figures.money_words,
-        "money_exact": figures.money_exact,
-        "amount": figures.amount,
-        "number": figures.number,
-        "th": keep_names,
-        "pick": pick,
-        "picked_lang": picked_lang,
-        "markdown": markdown,
-    }
-    env.filters.update(filters)
+    env.filters.update(FILTERS)
     env.globals.update(TEMPLATE_GLOBALS)
     env.globals.update(
         money_range=figures.money_range,

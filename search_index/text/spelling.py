@@ -101,4 +101,4 @@ def phonetic_slack(key: str) -> int:
     length = len(key)
     if length < 5:  # noqa: PLR2004 (short keys hijack English words)
         return 0
-    return 1 if length < 8 else 2  # noqa: PLR2004
+    return 1 if length < 8 else 2  # noqa: PLR2004 (longer keys bear two)

@@ -171,14 +171,14 @@ class Segment:
         weights: list[Weights] = []
         while matcher.is_active():
             matcher._read_data()  # noqa: SLF001 (see above)
-            block, values = matcher._data[0], matcher._data[1]  # noqa: SLF001
-            size = matcher._blocklength  # noqa: SLF001
+            block, values = matcher._data[0], matcher._data[1]  # noqa: SLF001 (see above)
+            size = matcher._blocklength  # noqa: SLF001 (see above)
             ids.append(np.cumsum(np.array(block, np.uint32), dtype=np.uint32))
             if values is None or isinstance(values, float):
                 weights.append(np.full(size, 1.0 if values is None else values, np.float32))
             else:
                 weights.append(np.array(values, np.float32))
-            matcher._next_block()  # noqa: SLF001
+            matcher._next_block()  # noqa: SLF001 (see above)
         if not ids:
             return np.zeros(0, np.uint32), np.zeros(0, np.float32)
         return np.concatenate(ids), np.concatenate(weights)

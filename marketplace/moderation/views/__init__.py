@@ -1,9 +1,7 @@
 """Doors of the moderation room: the queue and reviews, suspensions, applications."""
 
-from flask import Blueprint
+from marketplace.moderation.views import applications, reviews, suspensions
+from marketplace.moderation.views.blueprint import bp
 
-bp = Blueprint("moderation", __name__)
-
-from marketplace.moderation.views import applications, reviews, suspensions  # noqa: E402
-
+# Importing a module hangs its views on the blueprint; naming it here says that this is meant.
 __all__ = ["applications", "bp", "reviews", "suspensions"]

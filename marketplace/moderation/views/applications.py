@@ -23,7 +23,7 @@ from marketplace.moderation.queries.applications import (
     seller_for_admission,
     sellers,
 )
-from marketplace.moderation.views import bp
+from marketplace.moderation.views.blueprint import bp
 from marketplace.web.i18n import _
 from marketplace.web.identity import require_officer, require_signed_in
 from marketplace.web.pages import page_number

@@ -22,7 +22,7 @@ from marketplace.moderation.queries.queue import (
     waiting,
 )
 from marketplace.moderation.queries.review import Review, review, version_for_review
-from marketplace.moderation.views import bp
+from marketplace.moderation.views.blueprint import bp
 from marketplace.web.dates import time_or_date
 from marketplace.web.forms import choices_of
 from marketplace.web.i18n import _, current_lang

@@ -9,7 +9,7 @@ from marketplace.db import reader, transaction
 from marketplace.listings.reasons import REASONS
 from marketplace.moderation.actions.suspend import lift_suspension, suspend_listing
 from marketplace.moderation.forms import SuspendForm
-from marketplace.moderation.views import bp
+from marketplace.moderation.views.blueprint import bp
 from marketplace.web.i18n import _
 from marketplace.web.identity import require_officer, require_signed_in
 from marketplace.web.ports import current_ports

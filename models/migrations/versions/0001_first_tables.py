@@ -1,6 +1,6 @@
 """The first tables.
 
-Over 400 lines because one revision is one step; it is generated from the models and not split.
+Longer than 400 lines because one revision is one step; it is generated from the models.
 """
 
 import sqlalchemy as sa
