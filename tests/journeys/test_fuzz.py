@@ -2,11 +2,13 @@
 
 import traceback
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask, got_request_exception
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import Headers
+from werkzeug.test import run_wsgi_app
 
 from marketplace.db import Database
 from marketplace.ports.storage import MemoryStorage
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 SEED = "sukhothai-2569"
 FEW, MANY = 50, 880  # eleven roles: 550 requests in the fast run, 10,230 altogether
 BACK_EVERY = 110
-"""After so many requests the village is put back: changes of people and rights do not pile up."""
+"""After so many requests the village is put back, and whenever the visitor was signed out."""
 
 
 class Visitor:
@@ -31,6 +33,7 @@ class Visitor:
     def __init__(self, app: Flask, client: "HouseClient", database: Database) -> None:
         self.app, self.client, self.database = app, client, database
         self.raised: list[BaseException] = []
+        self.is_out = False
         self.faults: list[str] = []
         self.statuses: dict[int, int] = {}
         app.testing = False
@@ -47,28 +50,22 @@ class Visitor:
             environ["HTTP_COOKIE"] = "; ".join(
                 f"{cookie.key}={cookie.value}" for cookie in (self.client._cookies or {}).values()
             )
-        status, body = self._answered(environ)
+        status, headers, body = self._answered(environ)
+        where, cookies = headers.get("Location", ""), headers.getlist("Set-Cookie")
+        self.is_out = "/sign-in" in where or any(c.startswith(f"{COOKIE}=") for c in cookies)
         self.statuses[status] = self.statuses.get(status, 0) + 1
         if status >= 500:
             told = "".join("".join(traceback.format_exception(e)[-6:]) for e in self.raised)
             self.faults.append(f"request {number} got {status}: {request}\n{told or body[-800:]!r}")
 
-    def _answered(self, environ: dict[str, object]) -> tuple[int, bytes]:
-        status: list[int] = []
-
-        def start_response(line: str, _headers: object, _error: object = None) -> None:
-            status.append(int(line[:3]))
-
-        answer = self.app.wsgi_app(environ, start_response)  # type: ignore[arg-type] # enough of it
-        try:
-            return status[0], b"".join(answer)
-        finally:
-            if hasattr(answer, "close"):
-                answer.close()
+    def _answered(self, environ: dict[str, Any]) -> tuple[int, Headers, bytes]:
+        parts, line, headers = run_wsgi_app(self.app.wsgi_app, environ, buffered=True)
+        return int(line[:3]), headers, b"".join(parts)
 
 
 def forms_seen(client: "HouseClient", app: Flask, village: Village) -> Iterator[SentForm]:
-    """Collect the forms of every page in the table that this role may read."""
+    """Collect the forms of every page in the table that this role may read, each once."""
+    seen = set()
     adapter = app.url_map.bind("localhost")
     for line in lines():
         if line.method == "GET":
@@ -77,7 +74,9 @@ def forms_seen(client: "HouseClient", app: Flask, village: Village) -> Iterator[
             if answer.status_code == 200 and answer.mimetype == "text/html":
                 for form in forms_of(answer.text):
                     form.action = form.action or url
-                    yield form
+                    if (form.action, *form.choices) not in seen:
+                        seen.add((form.action, *form.choices))
+                        yield form
 
 
 @pytest.fixture
@@ -111,7 +110,7 @@ def test_no_request_ends_in_a_fault_of_ours(
     mischief = Mischief(list(app.url_map.iter_rules()), village.names, forms, f"{SEED}:{role}")
 
     for number in range(first, first + count):
-        if number % BACK_EVERY == 0:
+        if number % BACK_EVERY == 0 or (visitor.is_out and cookie is not None):
             restore(database, start)
         if cookie is not None:
             client.set_cookie(COOKIE, cookie.value)
