@@ -49,6 +49,7 @@ def test_another_persons_token_is_refused(
 def test_a_change_from_another_site_is_refused_even_with_a_token(client: HouseClient) -> None:
     for headers in (
         {"Origin": "https://evil.example"},
+        {"Origin": "http://[::1"},
         {"Origin": "null"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site", "Origin": "http://localhost"},
