@@ -1,6 +1,9 @@
 """One page of each kind, of the demo data, and who looks at it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,8 +11,8 @@ class PageKind:
     """A page to look at.
 
     Attributes:
-        name: endpoint or a word of ours.
-        path: its Thai path.
+        name: endpoint, with a word of ours behind a second dot where one route has many faces.
+        path: its Thai path; words in braces are names of `tests/browser/demo_names.py`.
         who: demo login, None for a visitor.
         status: of the answer.
     """
@@ -19,27 +22,42 @@ class PageKind:
     who: str | None = None
     status: int = 200
 
+    @property
+    def endpoint(self) -> str:
+        """The route's name in Flask."""
+        return ".".join(self.name.split(".")[:2])
+
     def __str__(self) -> str:
         """Return a name fit for a test's id."""
         return self.name
 
 
-SELLER, APPLICANT = "seller@demo.example", "applicant@demo.example"
-REVIEWER, MANAGER = "reviewer@demo.example", "manager@demo.example"
+SELLER, POTTER = "seller@demo.example", "potter@demo.example"
+APPLICANT, BUYER = "applicant@demo.example", "buyer@demo.example"
+REVIEWER, MANAGER, ADMIN = (
+    "reviewer@demo.example",
+    "manager@demo.example",
+    "admin@demo.example",
+)
 
-PUBLIC = (
+PUBLIC: Final = (
     PageKind("pages.home", "/"),
     PageKind("pages.about", "/about"),
     PageKind("pages.privacy", "/privacy"),
     PageKind("pages.cookies", "/cookies"),
     PageKind("pages.terms", "/terms"),
     PageKind("pages.accessibility", "/accessibility"),
+    PageKind("pages.offline", "/offline"),
     PageKind("pages.help", "/help"),
-    PageKind("pages.help_topic", "/help/photos"),
+    PageKind("pages.help_topic.sell", "/help/sell"),
+    PageKind("pages.help_topic.photos", "/help/photos"),
+    PageKind("pages.help_topic.words", "/help/words"),
+    PageKind("pages.help_topic.routes", "/help/routes"),
     PageKind("listings.crafts", "/crafts"),
     PageKind("listings.craft", "/crafts/sangkhalok-fish-plate-25"),
     PageKind("listings.routes", "/routes"),
     PageKind("listings.route", "/routes/sukhothai-cycling-votive"),
+    PageKind("listings.route_map", "/routes/sukhothai-cycling-votive/map"),
     PageKind("listings.category", "/categories/sangkhalok"),
     PageKind("listings.organisation", "/organisations/mueang-kao-makers"),
     PageKind("communities.index", "/communities"),
@@ -47,27 +65,82 @@ PUBLIC = (
     PageKind("communities.districts", "/districts"),
     PageKind("communities.district", "/districts/6405"),
     PageKind("search.results", "/search?q=สังคโลก"),
-    PageKind("search.nothing", "/search?q=qqqqzzzz"),
+    PageKind("search.results.start", "/search"),
+    PageKind("search.results.nothing", "/search?q=qqqqzzzz"),
     PageKind("knowledge.index", "/knowledge"),
     PageKind("knowledge.article", "/knowledge/sangkhalok-from-clay-to-fire"),
     PageKind("accounts.sign_in", "/sign-in"),
     PageKind("accounts.sign_up", "/sign-up"),
+    PageKind("accounts.sign_up_sent", "/sign-up/sent"),
     PageKind("accounts.forgot", "/forgot"),
-    PageKind("errors.404", "/nothing-here", status=404),
+    PageKind("accounts.forgot_sent", "/forgot/sent"),
+    PageKind("accounts.confirm", "/confirm/{confirm}"),
+    PageKind("accounts.confirm.expired", "/confirm/made-up", status=410),
+    PageKind("accounts.reset", "/reset/{reset}"),
+    PageKind("accounts.reset.expired", "/reset/made-up", status=410),
+    PageKind("accounts.invitation", "/invitations/{invitation}"),
+    PageKind("accounts.invitation.closed", "/invitations/made-up", status=410),
+    PageKind("errors.not_found", "/nothing-here", status=404),
 )
+"""What visitors without an account open."""
 
-SIGNED_IN = (
+SIGNED_IN: Final = (
     PageKind("accounts.settings", "/account", SELLER),
     PageKind("accounts.devices", "/account/devices", SELLER),
+    PageKind("accounts.email", "/account/email", SELLER),
+    PageKind("accounts.confirm_email_change", "/account/email/{change}", SELLER),
+    PageKind("accounts.password", "/account/password", SELLER),
     PageKind("accounts.organisations", "/account/organisations", SELLER),
-    PageKind("accounts.apply", "/apply", APPLICANT),
-    PageKind("listings.workspace", "/sell", SELLER),
-    PageKind("listings.mine", "/sell/listings", SELLER),
-    PageKind("listings.new", "/sell/listings/new", SELLER),
+    PageKind("accounts.organisations.none", "/account/organisations", BUYER),
+    PageKind("accounts.organisation", "/account/organisations/{weavers}", SELLER),
+    PageKind("accounts.register", "/account/organisations/new", BUYER),
+    PageKind("accounts.members", "/organisations/{weavers}/members", SELLER),
+    PageKind("accounts.remove_member", "/organisations/{weavers}/members/{seller}/remove", SELLER),
+    PageKind("accounts.invitation.mine", "/invitations/{invitation}", BUYER),
+    PageKind("accounts.apply", "/apply", BUYER),
+    PageKind("accounts.application", "/apply/{applied}", APPLICANT),
+    PageKind("accounts.application.returned", "/apply/{returned}", APPLICANT),
+    PageKind("selling.home", "/sell", SELLER),
+    PageKind("selling.listings", "/sell/listings", SELLER),
+    PageKind("selling.listings.empty", "/sell/listings?state=suspended", SELLER),
+    PageKind("selling.new", "/sell/listings/new", SELLER),
+    PageKind("selling.edit.craft", "/sell/listings/{draft}", SELLER),
+    PageKind("selling.edit.route", "/sell/listings/{route_draft}", SELLER),
+    PageKind("selling.edit.asked", "/sell/listings/{asked}", SELLER),
+    PageKind("selling.edit.rejected", "/sell/listings/{rejected}", SELLER),
+    PageKind("selling.edit.waiting", "/sell/listings/{waiting}", SELLER),
+    PageKind("selling.edit.paused", "/sell/listings/{paused}", SELLER),
+    PageKind("selling.terms.craft", "/sell/listings/{paused}/terms", SELLER),
+    PageKind("selling.terms.route", "/sell/listings/{route}/terms", POTTER),
+    PageKind("selling.preview.craft", "/sell/listings/{draft}/preview", SELLER),
+    PageKind("selling.preview.route", "/sell/listings/{route_draft}/preview", SELLER),
+    PageKind("selling.history", "/sell/listings/{asked}/history", SELLER),
+    PageKind("selling.difference", "/sell/listings/{changed}/difference", SELLER),
+    PageKind("selling.confirm_retire", "/sell/listings/{paused}/retire", SELLER),
     PageKind("office.home", "/office", MANAGER),
+    PageKind("office.home.reviewer", "/office", REVIEWER),
     PageKind("office.journal", "/office/journal", MANAGER),
+    PageKind("office.people", "/office/people", ADMIN),
     PageKind("moderation.queue", "/office/reviews", REVIEWER),
+    PageKind("moderation.show.first", "/office/reviews/{waiting_version}", REVIEWER),
+    PageKind("moderation.show.change", "/office/reviews/{changed_version}", REVIEWER),
+    PageKind("moderation.show.route", "/office/reviews/{waiting_route_version}", REVIEWER),
+    PageKind("moderation.show.decided", "/office/reviews/{rejected_version}", REVIEWER),
+    PageKind("moderation.preview.craft", "/office/reviews/{waiting_version}/preview", REVIEWER),
+    PageKind("moderation.suspend", "/office/listings/{paused}/suspend", MANAGER),
     PageKind("moderation.applications", "/office/applications", MANAGER),
+    PageKind("moderation.application_page", "/office/applications/{applied}", MANAGER),
+    PageKind("errors.not_allowed", "/office", BUYER, status=403),
 )
+"""What people with an account open."""
 
-ALL = (*PUBLIC, *SIGNED_IN)
+ALL: Final = (*PUBLIC, *SIGNED_IN)
+
+NO_PAGES: Final = frozenset(
+    {
+        *("health.healthz", "health.readyz", "health.metrics", "static", "media.photo"),
+        *("pages.feed", "pages.sitemap", "pages.sitemap_part", "pages.robots", "pages.manifest"),
+        *("listings.route_gpx", "listings.route_ics", "search.suggest", "selling.map_svg"),
+    }
+)
+"""Routes for machines, and pictures: nothing to look at."""

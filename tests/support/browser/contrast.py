@@ -23,19 +23,54 @@ _UNDECIDED = """
 async () => {
   const result = await axe.run(document, {runOnly: ['color-contrast'], resultTypes: ['incomplete']});
   const found = [];
+  // The lines of its own text, not its box: a button's corners and marks are no background.
+  const lines = (element) => {
+    if (element.matches('input,textarea,select')) {
+      const box = element.getBoundingClientRect();
+      const style = getComputedStyle(element);
+      const left = parseFloat(style.paddingLeft) + 2, top = parseFloat(style.paddingTop) + 2;
+      return [new DOMRect(box.x + left, box.y + top, box.width - 2 * left, box.height - 2 * top)];
+    }
+    return [...element.childNodes].filter((node) => node.nodeType === 3 && node.data.trim()).flatMap((node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return [...range.getClientRects()];
+    });
+  };
+  const scrolledAway = (element, box) => {
+    for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) {
+      const frame = up.getBoundingClientRect();
+      if (/auto|scroll/.test(getComputedStyle(up).overflowX) && (box.right > frame.right || box.left < frame.left)) return true;
+    }
+    return false;
+  };
   for (const rule of result.incomplete) for (const node of rule.nodes) {
     const element = document.querySelector(node.target[0]);
     if (!element) continue;
-    const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
-    if (box.width < 2 || box.height < 2) continue;
-    found.push({
-      target: node.target.join(' '), color: style.color,
-      x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height,
-      size: parseFloat(style.fontSize), weight: parseInt(style.fontWeight, 10),
-    });
+    const color = element instanceof SVGElement ? style.fill : style.color;
+    for (const box of lines(element)) {
+      if (box.width < 2 || box.height < 2 || scrolledAway(element, box)) continue;
+      found.push({
+        target: node.target.join(' '), color,
+        x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height,
+        size: parseFloat(style.fontSize), weight: parseInt(style.fontWeight, 10),
+      });
+    }
   }
   return found;
+}
+"""
+
+# A sheet made by script is not bound by the content security policy, a style element would be.
+_WITHOUT_TEXT = """
+() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    *, ::placeholder { color: transparent !important; text-shadow: none !important; caret-color: transparent }
+    text, tspan { fill: transparent !important }
+  `);
+  document.adoptedStyleSheets.push(sheet);
 }
 """
 
@@ -59,15 +94,14 @@ def faint_texts(page: Page) -> list[Faint]:
     """List text over pictures and gradients whose contrast is too low.
 
     Args:
-        page: one that axe was put into (`axe.violations` does); its text is gone afterwards.
+        page: one that axe was put into (`axe.violations` does).
     """
     texts: list[dict[str, Any]] = page.evaluate(_UNDECIDED)
     if not texts:
         return []
-    page.add_style_tag(
-        content="*{color:transparent!important;text-shadow:none!important;caret-color:transparent}"
-    )
+    page.evaluate(_WITHOUT_TEXT)
     shot = Image.open(BytesIO(page.screenshot(full_page=True, animations="disabled")))
+    page.evaluate("() => document.adoptedStyleSheets.pop()")
     picture = shot.convert("RGB")
     found = []
     for text in texts:
@@ -77,7 +111,7 @@ def faint_texts(page: Page) -> list[Faint]:
         )
         least = _LEAST_LARGE if large else _LEAST
         if ratio < least:
-            found.append(Faint(text["target"], round(ratio, 2), least))
+            found.append(Faint(text["target"], round(float(ratio), 2), least))
     return found
 
 

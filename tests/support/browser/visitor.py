@@ -1,6 +1,6 @@
 """Somebody in front of a screen: a page, what its console said, and what to look at on it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -25,6 +25,7 @@ PHONE, DESK, NARROW = 390, 1280, 320
 
 SHOTS = CACHE / "shots"
 _HEIGHTS = {NARROW: 640, PHONE: 844, DESK: 900}
+_TALLEST = 16_000
 Language = Literal["th", "en"]
 
 
@@ -95,23 +96,21 @@ class Visitor:
     def barriers(self) -> list[str]:
         """List what keeps people out of this page: axe's violations, and text too faint to read.
 
-        The address is opened anew, with this visitor's cookies, in a context that lets axe past
-        the content security policy; so it must be one that a GET brings back.
+        The whole page is on the screen meanwhile: bars that stick to its edges cover nothing then.
         """
-        context = self.browser.new_context(
-            viewport=_viewport(self.screen),
-            storage_state=self.page.context.storage_state(),
-            bypass_csp=True,
-            locale=self.screen.language,
-            reduced_motion="reduce",
-        )
-        try:
-            page = context.new_page()
-            page.goto(self.page.url, wait_until="load")
-            found: list[axe.Violation | Faint] = [*axe.violations(page), *faint_texts(page)]
-            return [str(barrier) for barrier in found]
-        finally:
-            context.close()
+        before = self.page.viewport_size or _viewport(self.screen)
+        height = int(self.page.evaluate("() => document.documentElement.scrollHeight"))
+        self.page.set_viewport_size({"width": before["width"], "height": min(height, _TALLEST)})
+        found: list[axe.Violation | Faint] = [
+            *axe.violations(self.page),
+            *faint_texts(self.page),
+        ]
+        self.page.set_viewport_size(before)
+        return [str(barrier) for barrier in found]
+
+    def widen(self, width: int) -> None:
+        """Turn or resize the screen; the page stays."""
+        self.page.set_viewport_size(_viewport(replace(self.screen, width=width)))
 
     def cookies(self) -> StorageState:
         """Return this visitor's cookies, for `arrive`."""

@@ -1,0 +1,114 @@
+"""Addresses of the demo that differ from house to house: public ids, and links as from mails."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from marketplace.db import Database
+from models.accounts import TokenPurpose, User
+from models.listings import Listing, ListingKind, ListingState, ListingVersion, VersionState
+from models.organisations import AdmissionState, Organisation
+from tests.browser.page_kinds import SELLER
+from tests.factories.accounts import make_token, make_user
+from tests.factories.organisations import make_invitation
+
+WEAVERS: Final = "hat-siao-weavers"
+"""The group the demo seller acts for."""
+
+CONFIRM, RESET, CHANGE, INVITATION = "a-link-to-confirm", "a-link-to-reset", "to-change", "to-join"
+
+_ROUTES: Final = {
+    VersionState.EDITING: ["route_draft"],
+    VersionState.IN_REVIEW: ["waiting_route"],
+    VersionState.APPROVED: ["route"],
+}
+_OWN_CRAFTS: Final = {
+    VersionState.EDITING: ["draft"],
+    VersionState.IN_REVIEW: ["waiting"],
+    VersionState.CHANGES_REQUESTED: ["asked"],
+    VersionState.REJECTED: ["rejected"],
+}
+
+
+def demo_names(instance: Path) -> Mapping[str, str]:
+    """Read the names out of a house's database, and lay the links into it.
+
+    Args:
+        instance: folder of a running house with demo data. Called once for each house.
+    """
+    database = Database(f"sqlite:///{instance / 'talat.sqlite3'}")
+    try:
+        with Session(database.engine) as session:
+            names = {**_people(session), **_listings(session)}
+            _lay_links(session)
+            session.commit()
+            return names
+    finally:
+        database.dispose()
+
+
+def _people(session: Session) -> dict[str, str]:
+    organisation = select(Organisation.public_id).order_by(Organisation.id)
+    found = {
+        "weavers": organisation.where(Organisation.slug == WEAVERS),
+        "applied": organisation.where(Organisation.admission == AdmissionState.APPLIED),
+        "returned": organisation.where(Organisation.admission == AdmissionState.RETURNED),
+        "seller": select(User.public_id).where(User.email == SELLER),
+    }
+    links = {
+        "confirm": CONFIRM, "reset": RESET, "change": CHANGE, "invitation": INVITATION,
+    }  # fmt: skip
+    return {name: session.scalars(query).first() or "" for name, query in found.items()} | links
+
+
+def _listings(session: Session) -> dict[str, str]:
+    rows = session.execute(
+        select(
+            Listing.public_id, Listing.kind, Listing.state, ListingVersion.public_id,
+            ListingVersion.state, ListingVersion.number, Organisation.slug,
+        )
+        .join(ListingVersion, ListingVersion.listing_id == Listing.id)
+        .join(Organisation, Organisation.id == Listing.organisation_id)
+        .order_by(Listing.id, ListingVersion.number.desc())
+    ).all()  # fmt: skip
+    names: dict[str, str] = {}
+    for listing, kind, state, version, stage, number, group in rows:
+        for name in _called(kind, state, stage, number, own=group == WEAVERS):
+            names.setdefault(name, listing)
+            names.setdefault(f"{name}_version", version)
+    return names
+
+
+def _called(
+    kind: ListingKind, state: ListingState, stage: VersionState, number: int, *, own: bool
+) -> list[str]:
+    """What a version is called in addresses; the first found keeps the name."""
+    if kind is ListingKind.ROUTE:
+        return _ROUTES.get(stage, [])
+    if not own:
+        return []
+    if state is ListingState.PAUSED:
+        return ["paused"]
+    if stage is VersionState.IN_REVIEW and number > 1:
+        return ["changed"]
+    return _OWN_CRAFTS.get(stage, [])
+
+
+def _lay_links(session: Session) -> None:
+    now = datetime.now(UTC)
+    seller = session.scalars(select(User).where(User.email == SELLER)).one()
+    weavers = session.scalars(select(Organisation).where(Organisation.slug == WEAVERS)).one()
+    stranger = make_user(session, email="not-yet@example.org", email_confirmed_at=None)
+    times = {"created_at": now, "expires_at": now + timedelta(hours=5)}
+    make_token(session, stranger, TokenPurpose.CONFIRM_EMAIL, CONFIRM, **times)
+    make_token(session, seller, TokenPurpose.RESET_PASSWORD, RESET, **times)
+    make_token(
+        session, seller, TokenPurpose.CHANGE_EMAIL, CHANGE, email="new-address@example.org", **times
+    )
+    make_invitation(session, weavers, INVITATION, invited_by_id=seller.id, **times)
