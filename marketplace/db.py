@@ -20,6 +20,7 @@ from models.errors import ConflictError
 EXTENSION = "talat_database"
 BUSY_TIMEOUT_S = 30
 CONNECT_TIMEOUT_S = 3
+LOST_AFTER_MS = 3000
 POSTGRES_OPTIONS = (
     "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
 )
@@ -58,7 +59,11 @@ class Database:
             pool_pre_ping=True,
             pool_size=5,
             max_overflow=5,
-            connect_args={"connect_timeout": CONNECT_TIMEOUT_S, "options": POSTGRES_OPTIONS},
+            connect_args={
+                "connect_timeout": CONNECT_TIMEOUT_S,
+                "tcp_user_timeout": LOST_AFTER_MS,  # a cable that was pulled answers nothing
+                "options": POSTGRES_OPTIONS,
+            },
         )
 
     @contextmanager

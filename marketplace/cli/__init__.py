@@ -2,18 +2,31 @@
 
 from flask import Flask
 
-from marketplace.cli import assets, database, demo, i18n, index, journal, officers, serve, worker
+from marketplace.cli import (
+    assets,
+    backups,
+    database,
+    demo,
+    files,
+    i18n,
+    index,
+    journal,
+    officers,
+    serve,
+    worker,
+)
 
 
 def register_commands(app: Flask) -> None:
     """Give the application its commands."""
     for command in (
         assets.group,
+        backups.backup,
+        backups.restore,
         database.group,
-        database.backup,
-        database.restore,
         database.check_config,
         demo.group,
+        files.group,
         i18n.group,
         index.reindex,
         journal.group,

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 import click
+from alembic.util import CommandError
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
@@ -34,14 +36,32 @@ def serve(*, with_demo: bool | None) -> None:
     """
     settings = current_settings()
     wants_demo = not settings.is_production if with_demo is None else with_demo
+    _refuse_taken_port(settings)
     prepare(wants_demo=wants_demo)
     database().dispose()
     raise SystemExit(Household(settings).live())
 
 
+def _refuse_taken_port(settings: Settings) -> None:
+    """Say at once what the web server would find out after a minute of loading."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise click.ClickException(
+                f"port {settings.port} is taken; choose another, as in `make run PORT=8001`"
+            ) from error
+
+
 def prepare(*, wants_demo: bool) -> None:
     """Bring schema, data and index to the point where people can be served."""
-    migrations.upgrade(database().engine)
+    engine = database().engine
+    try:
+        migrations.upgrade(engine)
+    except CommandError as error:
+        raise click.ClickException(migrations.misfit(engine) or str(error)) from error
     if wants_demo and _is_empty():
         demo.load_with_bar()
     backend = open_engine(current_settings().index_folder)
@@ -66,6 +86,7 @@ class Household:
         """Start both, wait for the end, stop both. Returns the exit code."""
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
+        signal.signal(signal.SIGHUP, self._stop)  # the terminal was closed
         web = [sys.executable, "-m", "gunicorn", "-c", "python:marketplace.web.server", "wsgi:app"]
         worker = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
         self.children = [self._start(web), self._start(worker)]

@@ -7,6 +7,7 @@ from types import FrameType
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
+from sqlalchemy.exc import OperationalError
 
 from marketplace.db import database
 from marketplace.jobs.table import TIMETABLE
@@ -15,6 +16,7 @@ from marketplace.search.engine import open_engine
 from marketplace.web.ports import current_ports
 from marketplace.web.settings import current_settings
 from marketplace.work import Work
+from models import migrations
 
 
 @click.command("worker")
@@ -23,8 +25,9 @@ from marketplace.work import Work
 def worker(*, once: bool) -> None:
     """Send mail, keep the index in step and run chores, until told to stop.
 
-    SIGTERM ends it after the task in hand.
+    SIGTERM ends it after the task in hand. Refuses to start on a schema of another version.
     """
+    refuse_misfit()
     backend = open_engine(current_settings().index_folder)
     work = Work(database(), current_ports(), backend)
     if once:
@@ -40,9 +43,24 @@ def worker(*, once: bool) -> None:
     # Mail and pictures may take long; the index has to follow a change within two seconds.
     slow = Thread(target=_run_slow, args=(work, stop, _this_app()), name="slow-lane")
     slow.start()
-    Worker(work, TIMETABLE, TIMETABLE.quick_lane).run_until(stop.wait)
-    stop.set()
-    slow.join()
+    try:
+        Worker(work, TIMETABLE, TIMETABLE.quick_lane).run_until(stop.wait)
+    finally:
+        stop.set()
+        slow.join()
+
+
+def refuse_misfit() -> None:
+    """End the command when the schema is not the one this code needs.
+
+    A database that is away is waited for, not refused.
+    """
+    try:
+        fault = migrations.misfit(database().reads)
+    except OperationalError:
+        return
+    if fault is not None:
+        raise click.ClickException(fault)
 
 
 def _this_app() -> Flask:
@@ -51,5 +69,9 @@ def _this_app() -> Flask:
 
 
 def _run_slow(work: Work, stop: Event, app: Flask) -> None:
-    with app.app_context():
-        Worker(work, TIMETABLE, TIMETABLE.slow_lane).run_until(stop.wait)
+    try:
+        with app.app_context():
+            Worker(work, TIMETABLE, TIMETABLE.slow_lane).run_until(stop.wait)
+    finally:
+        # Half a worker would look alive while mail stays where it is.
+        stop.set()

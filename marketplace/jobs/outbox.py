@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 from models.journal import OutboxMessage
 
 LEASE = timedelta(seconds=60)
-MAX_ATTEMPTS = 12
+MAX_ATTEMPTS = 84
+"""About three days: 68 minutes of doubling delays, then once an hour (a mail server may be away
+over a weekend; research/reliability.md P15)."""
 FIRST_DELAY_S = 2.0
 LONGEST_DELAY_S = 3600.0
 KEEP_DONE = timedelta(days=14)
@@ -44,10 +46,12 @@ class Lane:
     Attributes:
         only: kinds it takes; None means all.
         but: kinds it leaves to others.
+        at_once: how many it leases together; all of them should fit into one lease.
     """
 
     only: tuple[str, ...] | None = None
     but: tuple[str, ...] = ()
+    at_once: int = 64
 
 
 ALL_LANES = Lane()

@@ -7,13 +7,18 @@ from datetime import UTC, datetime
 from functools import partial
 
 import structlog
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as SqlTimeout
 
 from marketplace.events import Fact, fact_from
 from marketplace.jobs import outbox
 from marketplace.jobs.outbox import ALL_LANES, Lane, Task
 from marketplace.work import Chore, Reaction, Work
+from models.errors import ConflictError
 
 log = structlog.get_logger("worker")
+LONGEST_WAIT_S = 5.0
+"""Longest pause between two looks at a database that is away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,8 @@ class Timetable:
 
     @property
     def slow_lane(self) -> Lane:
-        """The slow kinds only."""
-        return Lane(only=self._slow())
+        """The slow kinds only, one at a time: a mail server may take 20 seconds for each."""
+        return Lane(only=self._slow(), at_once=1)
 
     def _slow(self) -> tuple[str, ...]:
         kinds: dict[str, Reaction | Chore] = {**self.reactions, **self.chores}
@@ -69,7 +74,7 @@ class Worker:
             if not outbox.anything_due(session, now, self._lane):
                 return 0
         with self._work.database.transaction() as session:
-            tasks = outbox.claim(session, now, self._lane)
+            tasks = outbox.claim(session, now, self._lane, self._lane.at_once)
         facts = [task for task in tasks if task.is_fact]
         self._spread(facts)
         groups: dict[str, list[Task]] = defaultdict(list)
@@ -95,9 +100,19 @@ class Worker:
         return total
 
     def run_until(self, stopped: Callable[[float], bool], idle_s: float = 0.2) -> None:
-        """Work until ``stopped(seconds)`` is True; it waits up to that long when idle."""
+        """Work until ``stopped(seconds)`` is True; it waits up to that long when idle.
+
+        A database that is away, full or busy is waited for; what was leased comes back by itself.
+        """
+        wait = idle_s
         while not stopped(0.0):
-            if not self.run_once() and stopped(idle_s):
+            try:
+                taken = self.run_once()
+                wait = idle_s
+            except (DBAPIError, SqlTimeout, ConflictError) as error:
+                log.warning("database_away", kind=type(error).__name__, wait_s=wait)
+                taken, wait = 0, min(wait * 2, LONGEST_WAIT_S)
+            if not taken and stopped(wait):
                 return
 
     def _spread(self, tasks: Sequence[Task]) -> None:

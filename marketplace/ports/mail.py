@@ -12,11 +12,13 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import parseaddr
 from pathlib import Path
+from time import monotonic
 from typing import Final, Protocol
 
 from models.errors import DomainError
 
 _TIMEOUT_S: Final = 20
+_REST_S: Final = 60.0
 _LINE_BREAK: Final = re.compile(r"[\r\n]")
 
 
@@ -104,17 +106,33 @@ class SmtpServer:
     starttls: bool = True
 
 
+@dataclass(slots=True)
+class _Rest:
+    """Leaves a server alone that lets everybody wait, so that one letter a minute waits for it."""
+
+    until: float = 0.0
+
+    def holds(self) -> bool:
+        return monotonic() < self.until
+
+    def begin(self) -> None:
+        self.until = monotonic() + _REST_S
+
+
 @dataclass(frozen=True, slots=True)
 class SmtpMail:
     """Sends through a mail server, one connection a letter."""
 
     server: SmtpServer
     sender: str
+    _rest: _Rest = field(default_factory=_Rest, init=False, repr=False, compare=False)
 
     def send(self, letter: Letter) -> None:
         """Hand a letter to the server. Raises MailDown or MailRefused."""
         message = compose(letter, self.sender)
         server = self.server
+        if self._rest.holds():
+            raise MailDown
         try:
             with smtplib.SMTP(server.host, server.port, timeout=_TIMEOUT_S) as connection:
                 if server.starttls:
@@ -125,6 +143,9 @@ class SmtpMail:
         except smtplib.SMTPRecipientsRefused as fault:
             codes = [code for code, _reason in fault.recipients.values()]
             raise (MailRefused if all(code >= 500 for code in codes) else MailDown) from fault  # noqa: PLR2004 - RFC 5321: 5yz is permanent
+        except TimeoutError as fault:
+            self._rest.begin()
+            raise MailDown from fault
         except (smtplib.SMTPException, OSError) as fault:
             raise MailDown from fault
 

@@ -1,14 +1,17 @@
 """Compares what the index knows with what the database says."""
 
 from dataclasses import dataclass
+from typing import TypeVarTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from marketplace.listings.queries.visibility import is_listed
 from models.listings import Listing
 from models.organisations import Organisation
 from search_index.contract import Backend
+
+Columns = TypeVarTuple("Columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +39,20 @@ class Difference:
         return len(self.ids)
 
 
+def listed(statement: Select[*Columns]) -> Select[*Columns]:
+    """Narrow a select on listings to those that belong into the index."""
+    return statement.join(Organisation, Organisation.id == Listing.organisation_id).where(
+        is_listed(), Listing.approved_version_id.is_not(None)
+    )
+
+
 def compare(session: Session, index: Backend) -> Difference:
     """Compare the version of every listing to be found with the one in the index.
 
     Raises:
         IndexUnavailable: there is no readable index.
     """
-    rows = session.execute(
-        select(Listing.id, Listing.version)
-        .join(Organisation, Organisation.id == Listing.organisation_id)
-        .where(is_listed(), Listing.approved_version_id.is_not(None))
-    )
+    rows = session.execute(listed(select(Listing.id, Listing.version)))
     wanted = dict(rows.all())
     known = index.versions()
     return Difference(

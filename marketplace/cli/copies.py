@@ -1,0 +1,171 @@
+"""Consistent copies of the database on either engine: write one, check one, put one back."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import click
+from sqlalchemy import text
+
+from marketplace.cli.progress import counted
+from marketplace.db import database
+from marketplace.web.settings import current_settings
+
+_PAGES: Final = 1024  # 4 MB between two steps of the progress bar
+_PG_DUMP_MARK: Final = b"PGDMP"
+_EMPTY_POSTGRES: Final = """
+DO $$ DECLARE found record; BEGIN
+  FOR found IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LOOP
+    EXECUTE format('DROP TABLE %I CASCADE', found.tablename);
+  END LOOP;
+  FOR found IN SELECT oid::regprocedure AS name FROM pg_proc
+      WHERE pronamespace = current_schema()::regnamespace LOOP
+    EXECUTE 'DROP FUNCTION ' || found.name || ' CASCADE';
+  END LOOP;
+END $$
+"""
+
+
+def new_name(kind: str) -> Path:
+    """Return a file name in the instance's ``backups/`` that nobody has taken."""
+    folder = current_settings().instance / "backups"
+    folder.mkdir(parents=True, exist_ok=True)
+    ending = "sqlite3" if database().is_sqlite else "dump"
+    return folder / f"{kind}-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.{ending}"
+
+
+def write(target: Path) -> None:
+    """Copy the database while the product runs, and check the copy.
+
+    The file appears under its name only when it is whole.
+
+    Raises:
+        click.ClickException: it exists already, cannot be written, or is damaged.
+    """
+    if target.exists():
+        raise click.ClickException(f"{target} exists already")
+    part = target.with_name(f"{target.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        if database().is_sqlite:
+            _copy_sqlite(Path(database().url.database or ""), part)
+        else:
+            _run_postgres("pg_dump", "--format=custom", f"--file={part}")
+        check(part)
+        with part.open("rb") as handle:
+            os.fsync(handle.fileno())
+        part.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise click.ClickException(f"{target} cannot be written: {error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def check(path: Path) -> None:
+    """Check that a copy is whole and fits the engine.
+
+    Raises:
+        click.ClickException: it is not.
+    """
+    if not database().is_sqlite:
+        with path.open("rb") as handle:
+            if handle.read(len(_PG_DUMP_MARK)) != _PG_DUMP_MARK:
+                raise click.ClickException(f"{path} is no copy of a PostgreSQL database")
+        _run("pg_restore", "--list", str(path))
+        return
+    try:
+        with closing(_open_sqlite(path)) as copy:
+            sound = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            orphans = copy.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.DatabaseError as error:
+        raise click.ClickException(f"{path} is no sound SQLite database: {error}") from error
+    if not sound or orphans:
+        raise click.ClickException(f"{path} is damaged")
+
+
+def put_back(source: Path) -> None:
+    """Replace the present data by a checked copy.
+
+    SQLite's own copying is used in this direction too, so that a process that still has the file
+    open sees either all of the old or all of the new. A file that is no database any more is
+    moved aside.
+
+    Raises:
+        click.ClickException: the database refused the copy.
+    """
+    if not database().is_sqlite:
+        with database().engine.begin() as connection:
+            connection.execute(text(_EMPTY_POSTGRES))
+        database().dispose()
+        _run_postgres(
+            "pg_restore", "--single-transaction", "--exit-on-error", "--no-owner", str(source)
+        )
+        return
+    place = Path(database().url.database or "")
+    database().dispose()
+    try:
+        _copy_sqlite(source, place)
+    except sqlite3.DatabaseError:
+        _move_aside(place)
+        _copy_sqlite(source, place)
+
+
+def _move_aside(place: Path) -> None:
+    folder = new_name("damaged")
+    folder.mkdir()
+    for file in place.parent.glob(f"{place.name}*"):
+        shutil.move(file, folder / file.name)
+    click.echo(f"the damaged file was moved to {folder}")
+
+
+def _copy_sqlite(source: Path, target: Path) -> None:
+    """Copy through SQLite itself: copying the file would silently miss rows still in the log."""
+    # A reading transaction held open: writers in between would make the copy begin again.
+    with (
+        closing(_open_sqlite(source)) as old,
+        closing(sqlite3.connect(target, timeout=30)) as new,
+        counted("copy") as done,
+    ):
+        old.execute("BEGIN")
+        old.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        old.backup(
+            new,
+            pages=_PAGES,
+            progress=lambda _status, left, total: done(total - left, total),
+            sleep=0.01,
+        )
+
+
+def _open_sqlite(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=30)
+    connection.isolation_level = None
+    return connection
+
+
+def _run_postgres(program: str, *arguments: str) -> None:
+    url = database().url
+    # The password goes through the environment: arguments are seen by every user of the machine.
+    secret = {} if url.password is None else {"PGPASSWORD": str(url.password)}
+    address = url._replace(drivername="postgresql", password=None).render_as_string()
+    _run(program, f"--dbname={address}", *arguments, secret=secret)
+
+
+def _run(program: str, *arguments: str, secret: dict[str, str] | None = None) -> None:
+    try:
+        subprocess.run(  # noqa: S603 - our own arguments
+            [program, *arguments],
+            env={**os.environ, **(secret or {})},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=True,
+            text=True,
+        )
+    except FileNotFoundError as error:
+        raise click.ClickException(f"{program} is not installed") from error
+    except subprocess.CalledProcessError as error:
+        raise click.ClickException(f"{program} failed: {error.stderr.strip()[-500:]}") from error
