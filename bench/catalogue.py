@@ -11,7 +11,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from marketplace.db import Database
-from models import Base
+from models import Base, migrations
 from models.listing_content import SCHEMA
 from models.listings import (
     CraftTerms,
@@ -47,8 +47,7 @@ def furnish(instance: Path, count: int) -> tuple[str, str]:
     instance.mkdir(parents=True, exist_ok=True)
     database = Database(f"sqlite:///{instance / 'talat.sqlite3'}")
     token = secrets.token_urlsafe(24)
-    with database.engine.begin() as connection:
-        Base.metadata.create_all(connection)
+    migrations.upgrade(database.engine)
     now = datetime.now(UTC)
     with database.transaction() as session:
         make_session_row(
