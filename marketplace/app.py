@@ -89,30 +89,18 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
         _register(app, room)
     watch = LagWatch()
     add_check(app, "index", lambda: watch.keeps_up(db.reader(), current_index()))
-    if not settings.is_production:
-        app.url_build_error_handlers.append(_no_such_page_yet)
     register_commands(app)
     _wrap(app, settings)
     return app
 
 
 def _register(app: Flask, room: str) -> None:
-    """Register a room's blueprint; a room that is still being built is left out, with a warning."""
-    try:
-        views = import_module(f"marketplace.{room}.views")
-    except ImportError as error:
-        _log.warning("room_left_out", room=room, reason=str(error))
-        return
+    views = import_module(f"marketplace.{room}.views")
     # Listings have two faces: the public pages and the seller's desk.
     for name in ("bp", "selling"):
         blueprint = getattr(views, name, None)
         if isinstance(blueprint, Blueprint):
             app.register_blueprint(blueprint)
-
-
-def _no_such_page_yet(_error: Exception, endpoint: str, _values: dict[str, object]) -> str:
-    """Let a layout link to a room that is still being built."""
-    return f"/#{endpoint}"
 
 
 def _flask_config(settings: Settings) -> dict[str, object]:
