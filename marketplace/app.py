@@ -5,7 +5,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-import structlog
 from flask import Blueprint, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
@@ -33,8 +32,6 @@ from marketplace.web.requests import HouseRequest
 from marketplace.web.settings import init_settings
 from marketplace.web.templating import init_templating
 from marketplace.web.transfer import init_transfer
-
-_log = structlog.get_logger("app")
 
 ROOMS: Final = (
     "pages",
