@@ -14,6 +14,9 @@ from sqlalchemy.orm import Session
 from models.journal import OutboxMessage
 
 LEASE = timedelta(seconds=60)
+QUICK_LEASE = timedelta(seconds=20)
+"""What a killed worker held in the quick lane waits at most this long: index and database have to
+agree within 60 seconds of a crash, and a change takes two leases, as a fact and as a reaction."""
 MAX_ATTEMPTS = 84
 """About three days: 68 minutes of doubling delays, then once an hour (a mail server may be away
 over a weekend; research/reliability.md P15)."""
@@ -47,11 +50,13 @@ class Lane:
         only: kinds it takes; None means all.
         but: kinds it leaves to others.
         at_once: how many it leases together; all of them should fit into one lease.
+        lease: how long a row is held before another worker may take it.
     """
 
     only: tuple[str, ...] | None = None
     but: tuple[str, ...] = ()
     at_once: int = 64
+    lease: timedelta = LEASE
 
 
 ALL_LANES = Lane()
@@ -88,7 +93,7 @@ def claim(session: Session, now: datetime, lane: Lane = ALL_LANES, limit: int = 
     tasks = []
     for row in session.scalars(due):
         row.lease_token = token
-        row.lease_until = now + LEASE
+        row.lease_until = now + lane.lease
         row.attempts += 1
         sort, _, name = row.kind.partition(":")
         tasks.append(Task(row.id, sort == "fact", name, row.payload, row.attempts, token))

@@ -38,7 +38,7 @@ class Timetable:
     @property
     def quick_lane(self) -> Lane:
         """Everything but the slow kinds; facts are spread here."""
-        return Lane(but=self._slow())
+        return Lane(but=self._slow(), lease=outbox.QUICK_LEASE)
 
     @property
     def slow_lane(self) -> Lane:

@@ -29,8 +29,8 @@ from tests.support.live_house import LiveHouse
 from tests.support.plain_browser import PlainBrowser
 from tests.support.process_tree import tree
 
-DRAFTS = 150
-KILLS = ("web", "web", "all", "web", "web", "worker", "web", "web", "web", "all", "web", "worker")
+DRAFTS = 120
+KILLS = ("web", "web", "worker", "web", "web", "all", "web", "web", "web", "worker", "web")
 IN_STEP_S = 60
 """The promise: after a crash the index agrees with the database within this time."""
 
