@@ -8,6 +8,7 @@ from sqlalchemy.exc import DatabaseError
 
 from marketplace.cli import copies
 from marketplace.cli.files import copy_photos
+from marketplace.cli.guard import refuse_misfit
 from marketplace.db import database
 from marketplace.ports.storage_local import LocalStorage
 from marketplace.web.ports import current_ports
@@ -27,6 +28,7 @@ def backup(target: Path | None, files: Path | None) -> None:
     and never change: --files copies those the folder lacks, from the local store or from S3. The
     search index is not copied; `reindex` makes it anew.
     """
+    refuse_misfit()
     path = target or copies.new_name("backup")
     copies.write(path)
     if files is not None:

@@ -10,6 +10,7 @@ import click
 from flask.cli import AppGroup
 
 from marketplace.cli import index
+from marketplace.cli.guard import refuse_misfit
 from marketplace.cli.progress import counted
 from marketplace.db import database
 from marketplace.search.engine import open_engine
@@ -24,6 +25,7 @@ group = AppGroup("demo", help="Demo data; never for production.")
 def load() -> None:
     """Load the demo into an empty database."""
     _refuse_production()
+    refuse_misfit()
     load_with_bar()
 
 

@@ -8,6 +8,7 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy import select
 
+from marketplace.cli.guard import refuse_misfit
 from marketplace.cli.progress import counted
 from marketplace.db import database
 from marketplace.media.uploads import content_type
@@ -25,6 +26,7 @@ _NAMED_AFTER: Final = f"{BOXES[0]}.webp"
 @group.command("check")
 def check() -> None:
     """Read every photo the database names; fail when a file is missing or was changed."""
+    refuse_misfit()
     with database().reading() as session:
         photos = [(row.key, dict(row.variants)) for row in session.execute(_PHOTOS)]
     faults: list[str] = []

@@ -4,6 +4,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import func, select
 
+from marketplace.cli.guard import refuse_misfit
 from marketplace.cli.progress import counted
 from marketplace.db import database
 from marketplace.search.documents import documents
@@ -19,6 +20,7 @@ from search_index.contract import Backend, IndexUnavailable
 @with_appcontext
 def reindex(*, check: bool) -> None:
     """Build the search index anew from the database. The old one answers until it is done."""
+    refuse_misfit()
     backend = open_engine(current_settings().index_folder)
     try:
         if check:

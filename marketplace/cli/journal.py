@@ -7,6 +7,7 @@ from flask.cli import AppGroup
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from marketplace.cli.guard import refuse_misfit
 from marketplace.cli.progress import counted
 from marketplace.db import database
 from models.journal import GENESIS, JournalEntry, JournalHead
@@ -18,6 +19,7 @@ _BATCH = 2000
 @group.command("verify")
 def verify() -> None:
     """Walk the whole chain; name the first entry that was changed, added or taken away."""
+    refuse_misfit()
     with database().reading() as session:
         total = session.scalar(select(func.count(JournalEntry.id))) or 0
         with counted("journal", total) as done:

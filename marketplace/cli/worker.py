@@ -7,8 +7,8 @@ from types import FrameType
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
-from sqlalchemy.exc import OperationalError
 
+from marketplace.cli.guard import refuse_misfit
 from marketplace.db import database
 from marketplace.jobs.table import TIMETABLE
 from marketplace.jobs.worker import Worker
@@ -16,7 +16,6 @@ from marketplace.search.engine import open_engine
 from marketplace.web.ports import current_ports
 from marketplace.web.settings import current_settings
 from marketplace.work import Work
-from models import migrations
 
 
 @click.command("worker")
@@ -27,7 +26,7 @@ def worker(*, once: bool) -> None:
 
     SIGTERM ends it after the task in hand. Refuses to start on a schema of another version.
     """
-    refuse_misfit()
+    refuse_misfit(wait=not once)
     backend = open_engine(current_settings().index_folder)
     work = Work(database(), current_ports(), backend)
     if once:
@@ -48,19 +47,6 @@ def worker(*, once: bool) -> None:
     finally:
         stop.set()
         slow.join()
-
-
-def refuse_misfit() -> None:
-    """End the command when the schema is not the one this code needs.
-
-    A database that is away is waited for, not refused.
-    """
-    try:
-        fault = migrations.misfit(database().reads)
-    except OperationalError:
-        return
-    if fault is not None:
-        raise click.ClickException(fault)
 
 
 def _this_app() -> Flask:

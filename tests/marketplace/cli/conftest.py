@@ -1,0 +1,45 @@
+"""Commands on a database of their own: they may empty, break and restore it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from flask import Flask
+
+from models.types import new_public_id
+from tests.support.postgres_server import run_statements
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, instance: Path) -> Iterator[str]:
+    """Address of a database without a single table, on the engine of the run."""
+    if request.config.getoption("engine") == "sqlite":
+        yield f"sqlite:///{instance / 'talat.sqlite3'}"
+        return
+    server: str = request.getfixturevalue("postgres_server_url")
+    name = f"cli_{new_public_id()}"
+    run_statements(server, [f"CREATE DATABASE {name}"])
+    yield server.rpartition("/")[0] + f"/{name}"
+    run_statements(server, [f"DROP DATABASE {name} WITH (FORCE)"])
+
+
+@pytest.fixture
+def run(app: Flask) -> Run:
+    """Run one command line; whatever it raises unforeseen comes through."""
+
+    def do(*arguments: str, stdin: str = "") -> Result:
+        runner = app.test_cli_runner()
+        return runner.invoke(args=list(arguments), input=stdin, catch_exceptions=False)
+
+    return do
+
+
+@pytest.fixture
+def upgraded(run: Run) -> Run:
+    """As `run`, with the schema in place."""
+    result = run("db", "upgrade")
+    assert result.exit_code == 0, result.output
+    return run
