@@ -84,7 +84,6 @@ class Settings:
             ``X-Forwarded-For``; 0 believes no forwarded header.
         metrics_token: opens /metrics from elsewhere; None leaves it to this machine alone.
         tile_url: map tile template with ``{z}/{x}/{y}``; None leaves the drawn map only.
-        search_engine: ``whoosh`` (embedded) or ``postgres``.
         upload_max_bytes: cap of one request that carries photos.
         body_max_bytes: cap of any other request.
     """
@@ -105,7 +104,6 @@ class Settings:
     metrics_token: str | None = field(default=None, repr=False)
     tile_url: str | None = None
     tile_attribution: str = ""
-    search_engine: str = "whoosh"
     log_level: str = "INFO"
     upload_max_bytes: int = 64 * 1024 * 1024
     body_max_bytes: int = 1024 * 1024
@@ -223,7 +221,6 @@ def _read(reader: _Reader, mode: Mode) -> Settings:
         metrics_token=_metrics_token(reader),
         tile_url=_tile_url(reader),
         tile_attribution=reader.text("TILE_ATTRIBUTION"),
-        search_engine=reader.choice("SEARCH_ENGINE", "whoosh", ("whoosh", "postgres")),
         log_level=reader.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
         upload_max_bytes=reader.number("UPLOAD_MAX_MB", 64, 1, 1024) * 1024 * 1024,
         body_max_bytes=reader.number("BODY_MAX_KB", 1024, 64, 65_536) * 1024,
@@ -367,13 +364,11 @@ def _service_faults(settings: Settings) -> list[str]:
     smtp = settings.smtp
     plain_mail = smtp.host not in {None, *_LOOPBACK_NAMES} and not smtp.starttls
     plain_store = urlsplit(settings.s3.endpoint or "https:").scheme != "https"
-    misfit = settings.search_engine == "postgres" and settings.is_sqlite
     checks = (
         (settings.log_level == "DEBUG", "TALAT_LOG_LEVEL must not be DEBUG"),
         (smtp.host is None, "TALAT_SMTP_HOST is empty; people could not confirm their address"),
         (plain_mail, "TALAT_SMTP_STARTTLS must be yes for another machine"),
         (plain_store, "TALAT_S3_ENDPOINT must be https"),
-        (misfit, "TALAT_SEARCH_ENGINE postgres needs a PostgreSQL TALAT_DATABASE_URL"),
     )
     return [fault for found, fault in checks if found]
 

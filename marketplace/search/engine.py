@@ -1,4 +1,4 @@
-"""Opens the search engine that the settings ask for."""
+"""Opens the search engine."""
 
 from pathlib import Path
 
