@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 import click
-from alembic.util import CommandError
 from flask.cli import with_appcontext
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from config import ROOT, Settings
 from marketplace.cli import demo, index
@@ -57,16 +56,24 @@ def _refuse_taken_port(settings: Settings) -> None:
 
 def prepare(*, wants_demo: bool) -> None:
     """Bring schema, data and index to the point where people can be served."""
-    engine = database().engine
-    try:
-        migrations.upgrade(engine)
-    except CommandError as error:
-        raise click.ClickException(migrations.misfit(engine) or str(error)) from error
+    _fit_schema(database().engine)
     if wants_demo and _is_empty():
         demo.load_with_bar()
     backend = open_engine(current_settings().index_folder)
     if not backend.health().ok:
         index.rebuild(backend)
+
+
+def _fit_schema(engine: Engine) -> None:
+    """Bring the schema up to date. What fits already does not need Alembic loaded."""
+    if migrations.misfit(engine) is None:
+        return
+    from alembic.util import CommandError  # noqa: PLC0415 - see above
+
+    try:
+        migrations.upgrade(engine)
+    except CommandError as error:
+        raise click.ClickException(migrations.misfit(engine) or str(error)) from error
 
 
 def _is_empty() -> bool:

@@ -20,7 +20,6 @@ from limits import RateLimitItem, parse
 from limits.errors import StorageError
 from limits.storage import MemoryStorage, RedisStorage, Storage
 from limits.strategies import FixedWindowRateLimiter
-from redis.exceptions import RedisError
 
 from config import Settings
 from marketplace.web.limit_stores import SqliteStore
@@ -30,7 +29,7 @@ _EXTENSION: Final = "talat_limits"
 _REST_S: Final = 15.0
 _REDIS_TIMEOUT_S: Final = 0.3
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-_FAULTS: Final = (RedisError, StorageError, sqlite3.Error, OSError)
+_FAULTS: Final = (StorageError, sqlite3.Error, OSError)
 T = TypeVar("T")
 _log = structlog.get_logger("limits")
 
@@ -166,8 +165,12 @@ def _clear(item: RateLimitItem, rule: str, who: list[str], limiter: FixedWindowR
 
 
 def _redis(url: str) -> Storage:
+    # Faults come as StorageError: the client's own error would have to be imported everywhere.
     return RedisStorage(
-        url, socket_timeout=_REDIS_TIMEOUT_S, socket_connect_timeout=_REDIS_TIMEOUT_S
+        url,
+        wrap_exceptions=True,
+        socket_timeout=_REDIS_TIMEOUT_S,
+        socket_connect_timeout=_REDIS_TIMEOUT_S,
     )
 
 

@@ -25,7 +25,9 @@ def bare_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         yield (*path, name)
         if isinstance(command, click.Group):
             yield from commands(command, (*path, name))
@@ -44,7 +46,9 @@ def test_every_command_and_option_is_explained(bare_app: Flask) -> None:
         command: click.Command = bare_app.cli
         for name in path:
             assert isinstance(command, click.Group)
-            command = command.commands[name]
+            found_command = command.get_command(click.Context(command), name)
+            assert found_command is not None
+            command = found_command
         assert command.help, path
         for parameter in command.params:
             if isinstance(parameter, click.Option):
