@@ -12,7 +12,7 @@ from marketplace.db import reader
 from marketplace.listings import structured
 from marketplace.listings.geography import road_km, sector
 from marketplace.web.caching import public_page
-from marketplace.web.i18n import THAI, _, current_lang
+from marketplace.web.i18n import THAI, _, current_lang, pgettext
 from marketplace.web.templating import pick
 from models.communities import Community, District
 from models.listings import ListingKind
@@ -29,7 +29,7 @@ _OLD_CITY: Final = (17.018, 99.7075)
 def index() -> ResponseReturnValue:
     """List all communities by name, beside the map of the districts."""
     session = reader()
-    crumbs = [(_("ชุมชน"), url_for("communities.index"))]
+    crumbs = [(pgettext("menu", "ชุมชน"), url_for("communities.index"))]
     return render_template(
         "communities/index.html",
         villages=sorted_places(queries.villages(session)),
@@ -45,7 +45,7 @@ def show(slug: str) -> ResponseReturnValue:
     session = reader()
     place = queries.community(session, slug)
     crumbs = [
-        (_("ชุมชน"), url_for("communities.index")),
+        (pgettext("menu", "ชุมชน"), url_for("communities.index")),
         (
             pick(place.district, "name"),
             url_for("communities.district", code=place.district_code),
@@ -95,8 +95,8 @@ def _distance(start: tuple[float, float], end: tuple[float, float]) -> str:
 def districts() -> ResponseReturnValue:
     """Show the nine districts on the drawn map and as a list."""
     crumbs = [
-        (_("ชุมชน"), url_for("communities.index")),
-        (_("อำเภอ"), url_for("communities.districts")),
+        (pgettext("menu", "ชุมชน"), url_for("communities.index")),
+        (pgettext("menu", "อำเภอ"), url_for("communities.districts")),
     ]
     return render_template(
         "communities/districts.html",
@@ -114,8 +114,8 @@ def district(code: str) -> ResponseReturnValue:
     found = queries.district(session, code)
     counts = queries.kind_counts(session, code)
     crumbs = [
-        (_("ชุมชน"), url_for("communities.index")),
-        (_("อำเภอ"), url_for("communities.districts")),
+        (pgettext("menu", "ชุมชน"), url_for("communities.index")),
+        (pgettext("menu", "อำเภอ"), url_for("communities.districts")),
         (pick(found, "name"), url_for("communities.district", code=code)),
     ]
     return render_template(

@@ -62,7 +62,7 @@ FIELDS: Final[Mapping[str, Any]] = {
     "accessibility_level": _l("ระดับการเข้าถึง"),
     "difficulty": _l("ใช้แรงแค่ไหน"),
     "themes": _l("แนวเที่ยว"),
-    "sustainability": _l("เรื่องที่ดูแลโลก"),
+    "sustainability": _l("ดูแลธรรมชาติและชุมชน"),
     "bring": _l("สิ่งที่ควรเตรียม"),
     "rain_plan": _l("ถ้าฝนตก"),
     "safety": _l("ความปลอดภัยและประกัน"),
@@ -95,7 +95,7 @@ VERSION_STATES: Final[Mapping[VersionState, LazyProxy]] = {
     VersionState.EDITING: _l("แก้ไขอยู่"),
     VersionState.IN_REVIEW: _l("รอตรวจ"),
     VersionState.APPROVED: _l("ผ่านแล้ว"),
-    VersionState.CHANGES_REQUESTED: _l("ขอให้แก้"),
+    VersionState.CHANGES_REQUESTED: lazy_pgettext("state", "ขอให้แก้"),
     VersionState.REJECTED: _l("ไม่ผ่าน"),
     VersionState.SUPERSEDED: _l("มีฉบับใหม่แล้ว"),
 }

@@ -7,7 +7,7 @@ from typing import Final
 from babel.support import LazyProxy
 
 from marketplace.web.dates import days_nights, duration, month_name, weekday_name
-from marketplace.web.i18n import THAI, _, _l, current_lang, ngettext
+from marketplace.web.i18n import THAI, _, _l, current_lang, ngettext, pgettext
 from models.listings import CancellationPolicy
 
 CANCELLATION: Final[Mapping[CancellationPolicy, LazyProxy]] = {
@@ -61,7 +61,7 @@ def months_words(months: Iterable[int]) -> str:
     """Name months, 1 to 12, neighbours joined ("ต.ค.–มี.ค."); all or none is every month."""
     chosen = set(months)
     if not chosen or len(chosen) == len(_MONTHS):
-        return _("ทุกเดือน")
+        return pgettext("open", "ทุกเดือน")
     return _named(_runs(chosen, _MONTHS), month_name)
 
 

@@ -63,7 +63,7 @@ ADMISSION_ACTIONS: Final[Mapping[AdmissionAction, LazyProxy]] = {
 ADMISSION_NOTES: Final[Mapping[str, LazyProxy]] = {
     "admit": _l("ต้องครบหรือได้รับยกเว้นทุกข้อ"),
     "return": _l("ใบสมัครไม่หาย กลุ่มเพิ่มแล้วส่งใหม่ได้"),
-    "suspend": _l("ของทุกชิ้นหยุดขาย ข้อตกลงเดิมยังทำต่อ"),
+    "suspend": _l("ทุกรายการหยุดขาย ข้อตกลงเดิมยังทำต่อ"),
     "reinstate": _l("รายการเดิมกลับมาขายทันที"),
     "close": _l("ปิดแล้วเปิดคืนไม่ได้"),
 }

@@ -42,8 +42,7 @@ def write(mail: Mail, fact: Fact) -> Letter:
 
 
 def _filled(message: Any, values: Mapping[str, object]) -> str:
-    text = str(message)
-    filled = text % values if values else text
+    filled = message % values if values else str(message)
     # Names come from people; a line break in one must not break a header.
     return " ".join(filled.split())
 

@@ -9,7 +9,7 @@ from babel.support import LazyProxy
 
 from marketplace.web.dates import duration, month_name, weekday_name
 from marketplace.web.figures import money
-from marketplace.web.i18n import _, _l, ngettext
+from marketplace.web.i18n import _, _l, lazy_pgettext, ngettext
 from search_index.contract import Sort, Understood
 
 SORTS: Final[Mapping[Sort, LazyProxy]] = {
@@ -37,7 +37,10 @@ def suggestion_note(kind: str) -> str:
     return str(_SUGGESTED.get(kind, ""))
 
 
-_KINDS: Final[Mapping[str, LazyProxy]] = {"craft": _l("งานฝีมือ"), "route": _l("เส้นทาง")}
+_KINDS: Final[Mapping[str, LazyProxy]] = {
+    "craft": lazy_pgettext("menu", "งานฝีมือ"),
+    "route": lazy_pgettext("menu", "เส้นทาง"),
+}
 _LANGUAGES: Final[Mapping[str, LazyProxy]] = {
     "th": _l("ไกด์พูดไทย"),
     "en": _l("ไกด์พูดอังกฤษ"),
@@ -76,7 +79,8 @@ def chips_of(limits: Sequence[Understood], names: Mapping[tuple[str, str], str])
 def _said(group: Sequence[Understood], names: Mapping[tuple[str, str], str]) -> str:
     values = {limit.name: limit.value for limit in group}
     if "days_min" in values and values.get("days_max") == values["days_min"]:
-        return _("%(n)s วัน", n=values["days_min"])
+        days = int(values["days_min"])
+        return ngettext("%(num)s วัน", "%(num)s วัน", days)
     if "wholesale_quantity" in values:
         return _("ขายส่ง %(n)s ชิ้น", n=values["wholesale_quantity"])
     parts = dict.fromkeys(_limit_words(limit, names) for limit in group)
@@ -107,7 +111,7 @@ _NUMBERS: Final[Mapping[str, Callable[[int], str]]] = {
     "months": month_name,
     "weekdays": lambda n: weekday_name(n - 1),
     "duration_max": lambda n: _("ไม่เกิน %(time)s", time=duration(timedelta(minutes=n))),
-    "days_min": lambda n: _("ตั้งแต่ %(n)s วัน", n=n),
-    "days_max": lambda n: _("ไม่เกิน %(n)s วัน", n=n),
-    "lead_days_max": lambda n: _("ได้ของภายใน %(n)s วัน", n=n),
+    "days_min": lambda n: ngettext("ตั้งแต่ %(num)s วัน", "ตั้งแต่ %(num)s วัน", n),
+    "days_max": lambda n: ngettext("ไม่เกิน %(num)s วัน", "ไม่เกิน %(num)s วัน", n),
+    "lead_days_max": lambda n: ngettext("ได้ของภายใน %(num)s วัน", "ได้ของภายใน %(num)s วัน", n),
 }

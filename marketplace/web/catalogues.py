@@ -27,6 +27,7 @@ _KEYWORDS: Final[dict[str, tuple[int | tuple[int, str], ...] | None]] = {
     "gettext": None,
     "lazy_gettext": None,
     "ngettext": (1, 2),
+    "lazy_ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
     "lazy_pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),

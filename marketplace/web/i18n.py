@@ -5,10 +5,11 @@ microsecond and needs no Flask, so the worker writes mails with the same functio
 """
 
 import gettext as stdlib_gettext
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,14 +45,36 @@ def speaking(lang: str) -> Iterator[None]:
         _lang.reset(token)
 
 
+_CLASSIFIERS: Final = (
+    "กก|กม|กรัม|กลุ่ม|ข้อ|ขั้น|คน|ครั้ง|คืน|จุด|ฉบับ|ชั่วโมง|ชิ้น|ชุมชน|ช่อง|ซม|ตัว|นาที|บาท|ปี|ราย|"
+    "รูป|วัน|หลัก|หลัง|องศา|อำเภอ|เดือน|เมือง|เรื่อง|เส้นทาง|แห่ง|MB|%\\(unit\\)s"
+)
+_NUMBERS: Final = "num|n|a|b|count|max|min|minutes|days|done|total|from|to|over|amount"
+_TIED: Final = re.compile(
+    rf"([0-9]|%\((?:{_NUMBERS})\)s) (?={_CLASSIFIERS})|(พ\.ศ\.) (?=[0-9])|() (?=ๆ)"
+)
+
+
+@lru_cache(maxsize=4096)
+def _tied(message: str) -> str:
+    """Bind a number to its classifier, and ๆ to its word, so that no line breaks between them."""
+    return _TIED.sub(lambda found: f"{found[1] or found[2] or ''}\u00a0", message)
+
+
 class _Thai(stdlib_gettext.NullTranslations):
     """Thai messages are the source itself and have one form whatever the number."""
 
+    def gettext(self, message: str) -> str:
+        return _tied(message)
+
     def ngettext(self, msgid1: str, _msgid2: str, _n: int) -> str:
-        return msgid1
+        return _tied(msgid1)
+
+    def pgettext(self, _context: str, message: str) -> str:
+        return _tied(message)
 
     def npgettext(self, _context: str, msgid1: str, _msgid2: str, _n: int) -> str:
-        return msgid1
+        return _tied(msgid1)
 
 
 @cache
@@ -108,6 +131,35 @@ def lazy_pgettext(context: str, message: str, **values: object) -> Any:
     return LazyText(pgettext, context, message, enable_cache=False, **values)
 
 
+class LazyPlural:
+    """A message with plural forms, for tables of words: filled like a text, ``words % values``.
+
+    The form follows the number that the message shows under ``by``.
+    """
+
+    def __init__(self, one: str, many: str, by: str) -> None:
+        """Keep both forms; ``by`` names the place that holds the number."""
+        self._forms = (one, many)
+        self._by = by
+
+    def __mod__(self, values: Mapping[str, object]) -> str:
+        """Return the form for the number among ``values``, filled. No number counts as many."""
+        number = str(values.get(self._by, ""))
+        form = _catalogue(_lang.get()).ngettext(
+            *self._forms, int(number) if number.isdecimal() else 2
+        )
+        return form % values
+
+    def __str__(self) -> str:
+        """Return the form of many, its places unfilled."""
+        return _catalogue(_lang.get()).ngettext(*self._forms, 2)
+
+
+def lazy_ngettext(one: str, many: str, by: str) -> LazyPlural:
+    """Return a message with plural forms that is looked up whenever it is filled."""
+    return LazyPlural(one, many, by)
+
+
 _ = gettext
 _l = lazy_gettext
 
@@ -133,9 +185,18 @@ def template_pgettext(context: str, message: str, **values: object) -> str | Mar
     return _fill(_catalogue(_lang.get()).pgettext(context, message), values)
 
 
+def template_npgettext(
+    context: str, one: str, many: str, num: int, **values: object
+) -> str | Markup:
+    """Do as `npgettext` inside a template, with ``num`` printed as `template_ngettext` does."""
+    found = _catalogue(_lang.get()).npgettext(context, one, many, num)
+    return _fill(found, {"num": f"{num:,}", **values})
+
+
 TEMPLATE_GLOBALS: Final = {
     "_": template_gettext,
     "gettext": template_gettext,
     "ngettext": template_ngettext,
     "pgettext": template_pgettext,
+    "npgettext": template_npgettext,
 }

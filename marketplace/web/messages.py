@@ -7,14 +7,22 @@ code and the values; nobody else phrases them.
 from collections.abc import Mapping
 from typing import Final
 
-from marketplace.web.i18n import LazyText, _l
+from marketplace.web.i18n import LazyPlural, LazyText, _l, lazy_ngettext, lazy_pgettext
 from models.errors import DomainError
 
-SENTENCES: Final[Mapping[str, LazyText]] = {
-    "form.summary": _l("ยังไม่ได้ส่ง มี %(count)s ช่องที่ต้องแก้ ที่กรอกไว้ยังอยู่ครบ แตะชื่อช่องเพื่อไปแก้"),
+SENTENCES: Final[Mapping[str, LazyText | LazyPlural]] = {
+    "form.summary": lazy_ngettext(
+        "ยังไม่ได้ส่ง มี %(count)s ช่องที่ต้องแก้ ที่กรอกไว้ยังอยู่ครบ แตะชื่อช่องเพื่อไปแก้",
+        "ยังไม่ได้ส่ง มี %(count)s ช่องที่ต้องแก้ ที่กรอกไว้ยังอยู่ครบ แตะชื่อช่องเพื่อไปแก้",
+        by="count",
+    ),
     "field.required": _l("ยังไม่ได้ใส่%(field)s ใส่แล้วกดส่งอีกครั้ง"),
     "title.too_short": _l("ชื่อสั้นไป คนซื้อยังนึกภาพไม่ออก บอกว่าคืออะไร ลายอะไร เช่น %(example)s"),
-    "text.too_long": _l("ยาวเกินไป %(over)s ตัวอักษร ช่องนี้ใส่ได้ %(max)s ตัดให้สั้นลงแล้วส่งอีกครั้ง"),
+    "text.too_long": lazy_ngettext(
+        "ยาวเกินไป %(over)s ตัวอักษร ช่องนี้ใส่ได้ %(max)s ตัดให้สั้นลงแล้วส่งอีกครั้ง",
+        "ยาวเกินไป %(over)s ตัวอักษร ช่องนี้ใส่ได้ %(max)s ตัดให้สั้นลงแล้วส่งอีกครั้ง",
+        by="over",
+    ),
     "text.thai_missing": _l("ยังไม่มีข้อความภาษาไทย เล่าเป็นไทยสั้น ๆ ส่วนภาษาอังกฤษวางไว้ช่องถัดไปได้"),
     "text.has_contact": _l("ในคำบรรยายมีเบอร์โทรหรือลิงก์ ย้ายไปไว้ที่ “ช่องทางติดต่อ” แล้วเลือกได้ว่าใครเห็น"),
     "number.format": _l("%(field)sต้องเป็นตัวเลข เช่น %(example)s"),
@@ -79,8 +87,10 @@ SENTENCES: Final[Mapping[str, LazyText]] = {
     "signin.needed": _l("เข้าสู่ระบบก่อนจึง%(action)sได้ ตะกร้าและข้อความที่พิมพ์ยังอยู่"),
     "signin.failed": _l("อีเมล เบอร์โทร หรือรหัสไม่ตรงกัน ลองอีกครั้ง หรือกด “ลืมรหัสผ่าน”"),
     "page.not_found": _l("ไม่พบหน้านี้ อาจย้ายที่หรือเลิกขายแล้ว ลองค้นหา หรือกลับหน้าแรก"),
-    "rate.signin": _l(
-        "ลองหลายครั้งแล้ว พัก %(minutes)s นาทีแล้วลองใหม่ หรือขอรหัสใหม่จากเจ้าหน้าที่ บัญชียังอยู่ตามเดิม"
+    "rate.signin": lazy_ngettext(
+        "ลองหลายครั้งแล้ว พัก %(minutes)s นาทีแล้วลองใหม่ หรือขอรหัสใหม่จากเจ้าหน้าที่ บัญชียังอยู่ตามเดิม",
+        "ลองหลายครั้งแล้ว พัก %(minutes)s นาทีแล้วลองใหม่ หรือขอรหัสใหม่จากเจ้าหน้าที่ บัญชียังอยู่ตามเดิม",
+        by="minutes",
     ),
     "session.ended": _l("ออกจากระบบแล้ว เพราะไม่ได้ใช้งานนาน ที่พิมพ์ไว้ยังอยู่ในเครื่องนี้ เข้าสู่ระบบแล้วทำต่อได้เลย"),
     "form.stale": _l("หน้านี้เปิดค้างไว้นาน จึงยังไม่ได้ส่ง ที่พิมพ์ไว้ยังอยู่ กดส่งอีกครั้ง"),
@@ -107,7 +117,11 @@ SENTENCES: Final[Mapping[str, LazyText]] = {
     "request.too_large": _l("สิ่งที่ส่งมาใหญ่เกินไป จึงยังไม่ได้บันทึก ส่งรูปทีละน้อย หรือย่อให้เล็กลง"),
     "request.media_type": _l("รับไฟล์ชนิดนี้ไม่ได้ ของเดิมยังอยู่ เลือกไฟล์แบบอื่นแล้วส่งอีกครั้ง"),
     "request.unreadable": _l("ยังไม่ได้บันทึก เพราะมีช่องที่ต้องแก้ กลับหน้าเดิม ที่พิมพ์ไว้ยังอยู่"),
-    "rate.many": _l("ทำซ้ำหลายครั้งเกินไป พัก %(minutes)s นาทีแล้วลองใหม่ ข้อมูลเดิมยังอยู่"),
+    "rate.many": lazy_ngettext(
+        "ทำซ้ำหลายครั้งเกินไป พัก %(minutes)s นาทีแล้วลองใหม่ ข้อมูลเดิมยังอยู่",
+        "ทำซ้ำหลายครั้งเกินไป พัก %(minutes)s นาทีแล้วลองใหม่ ข้อมูลเดิมยังอยู่",
+        by="minutes",
+    ),
     "storage.full": _l("ที่เก็บรูปเต็ม จึงยังไม่ได้เพิ่มรูป ข้อความยังอยู่ เจ้าหน้าที่จะเพิ่มที่ว่างให้ ลองใหม่ภายหลัง"),
     "storage.down": _l("ที่เก็บรูปไม่ตอบ จึงยังไม่ได้เพิ่มรูป ข้อความยังอยู่ รอสักครู่แล้วลองใหม่"),
     "server.busy": _l("ตอนนี้ระบบไม่ว่าง ที่บันทึกแล้วยังอยู่ รอสักครู่แล้วลองใหม่"),
@@ -117,12 +131,12 @@ _FALLBACK: Final = "request.bad"
 
 # Errors name a role by its code; the reader sees its word.
 _ROLES: Final[Mapping[str, LazyText]] = {
-    "owner": _l("เจ้าของบัญชีกลุ่ม"),
-    "staff": _l("ผู้ช่วยของกลุ่ม"),
-    "officer": _l("เจ้าหน้าที่ อพท.4"),
-    "reviewer": _l("ผู้ตรวจรายการ"),
-    "manager": _l("ผู้จัดการงาน"),
-    "administrator": _l("ผู้ดูแลระบบ"),
+    "owner": lazy_pgettext("for", "เจ้าของบัญชีกลุ่ม"),
+    "staff": lazy_pgettext("for", "ผู้ช่วยของกลุ่ม"),
+    "officer": lazy_pgettext("for", "เจ้าหน้าที่ อพท.4"),
+    "reviewer": lazy_pgettext("for", "ผู้ตรวจรายการ"),
+    "manager": lazy_pgettext("for", "ผู้จัดการงาน"),
+    "administrator": lazy_pgettext("for", "ผู้ดูแลระบบ"),
 }
 
 
@@ -139,11 +153,11 @@ def sentence(code: str, **values: object) -> str:
     An unknown code gives the most general sentence, never an error: a page that explains a
     refusal must not fail itself.
     """
-    found = str(SENTENCES.get(code) or SENTENCES[_FALLBACK])
+    found = SENTENCES.get(code) or SENTENCES[_FALLBACK]
     if "role" in values:
         role = str(values["role"])
         values["role"] = str(_ROLES.get(role, role))
-    return found % _Blank(values) if "%(" in found else found
+    return found % _Blank(values) if "%(" in str(found) else str(found)
 
 
 def sentence_of(error: DomainError) -> str:

@@ -32,10 +32,13 @@ const show = (place) => {
   place.classList.add("live");
   const map = L.map(place, {
     scrollWheelZoom: false,
+    zoomControl: false,
     zoomAnimation: !still,
     fadeAnimation: !still,
     markerZoomAnimation: !still,
   });
+  const { zoomIn, zoomOut } = place.dataset;
+  L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
   map.attributionControl.setPrefix("Leaflet");
   if (place.dataset.tiles) {
     const attribution = place.dataset.attribution || "";
@@ -53,7 +56,7 @@ const show = (place) => {
     });
     const { name } = point;
     const marker = L.marker([point.lat, point.lon], { icon, title: name, alt: name });
-    marker.bindPopup(title(name)).addTo(map);
+    marker.bindPopup(title(name), { closeButton: false }).addTo(map);
   }
   map.fitBounds(L.latLngBounds(line).pad(0.25), { maxZoom: 15 });
 };

@@ -132,7 +132,7 @@ class RouteTermsForm(Terms):
     tiers = FieldList(FormField(TierForm), FIELDS["price_tiers"], max_entries=_TIERS + 1)
     months = Picks(FIELDS["months"], coerce=int)
     weekdays = Picks(FIELDS["weekdays"], coerce=int)
-    start_times = Clocks(FIELDS["start_times"], description=_l("เช่น 09.00, 13.30"))
+    start_times = Clocks(FIELDS["start_times"], description=_l("เช่น 09.00 13.30"))
     cut_off = WholeNumber(FIELDS["cut_off"], [OptionalInput(), Between(0, 24 * 60)])
     min_to_run = WholeNumber(
         FIELDS["min_to_run"],

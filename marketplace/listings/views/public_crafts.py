@@ -18,7 +18,7 @@ from marketplace.listings.views.public_contacts import shown_channels
 from marketplace.listings.wording import months_words, size_words
 from marketplace.web.caching import public_page
 from marketplace.web.figures import money, number
-from marketplace.web.i18n import _, ngettext
+from marketplace.web.i18n import _, ngettext, pgettext
 from marketplace.web.templating import pick
 from models.listing_content import CraftContent
 from models.listings import CraftTerms, ListingKind
@@ -70,7 +70,7 @@ def craft_crumbs(shown: Shown) -> list[tuple[str, str]]:
     """Return the way to a craft: home, its categories, itself."""
     way = [(pick(node, "name"), url_for("listings.category", slug=node.slug)) for node in shown.way]
     here = (pick(shown.content, "title"), url_for("listings.craft", slug=shown.slug))
-    return [(_("งานฝีมือ"), url_for("listings.crafts")), *way, here]
+    return [(pgettext("menu", "งานฝีมือ"), url_for("listings.crafts")), *way, here]
 
 
 def _stock_words(terms: CraftTerms | None, unit: str | None) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from marketplace.listings.queries.lists import Named, Tally, branch
 from marketplace.text import english_sort_key, thai_sort_key, without_prefix
 from marketplace.web.dates import month_name
 from marketplace.web.figures import money
-from marketplace.web.i18n import THAI, _, current_lang
+from marketplace.web.i18n import THAI, _, current_lang, ngettext
 from marketplace.web.pages import page_number
 from marketplace.web.templating import pick
 from models.listings import ListingKind
@@ -177,7 +177,7 @@ def _single(chosen: Filters) -> list[tuple[str, str]]:
     if chosen.in_stock:
         words.append((_("พร้อมส่ง"), "in_stock"))
     if chosen.group is not None:
-        words.append((_("%(n)s คน", n=chosen.group), "group"))
+        words.append((ngettext("%(num)s คน", "%(num)s คน", chosen.group), "group"))
     if chosen.month is not None:
         words.append((month_name(chosen.month), "month"))
     return words

@@ -33,7 +33,7 @@ from marketplace.motifs.routemap import Stop as MapStop
 from marketplace.motifs.routemap import page_map
 from marketplace.web.caching import public_page
 from marketplace.web.headers import Policy, use_policy
-from marketplace.web.i18n import THAI, _, current_lang, ngettext
+from marketplace.web.i18n import THAI, _, current_lang, ngettext, pgettext
 from marketplace.web.ports import current_ports
 from marketplace.web.templating import absolute_url, pick
 from models.listing_content import RouteContent, Stop
@@ -112,7 +112,7 @@ def route_page(session: Session, shown: Shown, preview: Preview | None = None) -
 def route_crumbs(shown: Shown) -> list[tuple[str, str]]:
     """Return the way to a route."""
     return [
-        (_("เส้นทาง"), url_for("listings.routes")),
+        (pgettext("menu", "เส้นทาง"), url_for("listings.routes")),
         (pick(shown.content, "title"), url_for("listings.route", slug=shown.slug)),
     ]
 
@@ -191,7 +191,7 @@ def _facts(shown: Shown, content: RouteContent) -> list[tuple[str, str]]:
     return [
         (_("จุดนัดพบ"), _meeting(content)),
         (_("ภาษาของไกด์"), ", ".join(_names(shown, "language", content.languages))),
-        (_("ความยากง่าย"), "" if difficulty is None else str(difficulty)),
+        (_("ใช้แรงแค่ไหน"), "" if difficulty is None else str(difficulty)),
         (_("การเข้าถึง"), access),
         (_("สิ่งที่ควรเตรียม"), pick(content, "bring")),
         (_("ถ้าฝนตก"), pick(content, "rain_plan")),

@@ -9,7 +9,7 @@ from marketplace.listings.queries.shops import open_shop, shop_cards
 from marketplace.listings.views.blueprint import bp
 from marketplace.listings.views.public_contacts import shown_channels
 from marketplace.web.caching import public_page
-from marketplace.web.i18n import _
+from marketplace.web.i18n import pgettext
 from marketplace.web.templating import pick
 from models.listings import ListingKind
 from models.organisations import AdmissionState
@@ -22,7 +22,7 @@ def organisation(slug: str) -> ResponseReturnValue:
     session = reader()
     seller = open_shop(session, slug)
     selling = seller.admission is AdmissionState.ADMITTED
-    crumbs = [(_("ชุมชน"), url_for("communities.index"))]
+    crumbs = [(pgettext("menu", "ชุมชน"), url_for("communities.index"))]
     if seller.community is not None:
         place = seller.community
         crumbs.append((pick(place, "name"), url_for("communities.show", slug=place.slug)))

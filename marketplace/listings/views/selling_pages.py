@@ -12,7 +12,7 @@ from marketplace.listings.queries import seller as desk_queries
 from marketplace.listings.queries.seller import PAGE_SIZE, Shelf
 from marketplace.listings.units import unit_word
 from marketplace.listings.views.selling_blueprint import require_seller, seller, selling
-from marketplace.web.i18n import ENGLISH, _, current_lang
+from marketplace.web.i18n import ENGLISH, _, current_lang, pgettext
 from marketplace.web.ports import current_ports
 from models.errors import NotFoundError
 from models.listings import ListingKind
@@ -72,7 +72,7 @@ def _shelves() -> list[tuple[Shelf, str]]:
     return [
         (Shelf.ALL, _("ทั้งหมด")),
         (Shelf.PUBLISHED, _("เผยแพร่")),
-        (Shelf.TO_FIX, _("ขอให้แก้")),
+        (Shelf.TO_FIX, pgettext("state", "ขอให้แก้")),
         (Shelf.IN_REVIEW, _("รอตรวจ")),
         (Shelf.DRAFT, _("ร่าง")),
         (Shelf.PAUSED, _("พักขาย")),

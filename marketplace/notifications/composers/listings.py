@@ -28,7 +28,7 @@ from marketplace.notifications.mails import (
     Recipient,
 )
 from marketplace.web.dates import date_clock
-from marketplace.web.i18n import _l
+from marketplace.web.i18n import _l, lazy_ngettext
 from models.accounts import OfficerRole
 from models.listings import Listing, ListingVersion, VersionState
 from models.moderation import ReviewDecision, Suspension
@@ -36,7 +36,11 @@ from models.organisations import Organisation
 
 SUBMITTED: Final = MailWords(
     subject=_l("มีรายการรอตรวจ: %(listing)s"),
-    body=_l("%(org)s ส่ง %(listing)s ให้ตรวจเมื่อ %(time)s รอตรวจทั้งหมด %(count)s รายการ"),
+    body=lazy_ngettext(
+        "%(org)s ส่ง %(listing)s ให้ตรวจเมื่อ %(time)s รอตรวจทั้งหมด %(count)s รายการ",
+        "%(org)s ส่ง %(listing)s ให้ตรวจเมื่อ %(time)s รอตรวจทั้งหมด %(count)s รายการ",
+        by="count",
+    ),
     action=_l("เปิดคิวตรวจ"),
     why=WHY_OFFICER,
 )
@@ -47,7 +51,11 @@ APPROVED: Final = MailWords(
     why=WHY_MEMBER,
 )
 CHANGES: Final = MailWords(
-    subject=_l("ขอให้แก้ %(count)s ข้อ: %(listing)s"),
+    subject=lazy_ngettext(
+        "ขอให้แก้ %(count)s ข้อ: %(listing)s",
+        "ขอให้แก้ %(count)s ข้อ: %(listing)s",
+        by="count",
+    ),
     body=_l("ใกล้เสร็จแล้ว ผู้ตรวจบอกวิธีแก้ไว้ทีละข้อ แก้แล้วส่งใหม่ได้โดยไม่เสียคิว"),
     action=_l("ดูข้อที่ขอให้แก้"),
     why=WHY_MEMBER,

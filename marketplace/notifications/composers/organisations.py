@@ -11,7 +11,7 @@ from marketplace.accounts.actions.invitations import renew_token
 from marketplace.facts import AdmissionReturned, InvitationSent, SellerAdmitted
 from marketplace.notifications import recipients
 from marketplace.notifications.mails import WHY_MEMBER, Mail, MailWords, Name, Recipient
-from marketplace.web.i18n import _l
+from marketplace.web.i18n import _l, lazy_ngettext
 from models.accounts import Locale, User
 from models.organisations import AdmissionDecision, Invitation, Organisation
 
@@ -31,7 +31,11 @@ ADMITTED: Final = MailWords(
 )
 RETURNED: Final = MailWords(
     subject=_l("ขอข้อมูลเพิ่มสำหรับใบสมัครของ %(org)s"),
-    body=_l("เจ้าหน้าที่ขอเพิ่ม %(count)s ข้อ ที่ส่งมาแล้วยังอยู่ครบ เพิ่มแล้วกดส่งอีกครั้ง"),
+    body=lazy_ngettext(
+        "เจ้าหน้าที่ขอเพิ่ม %(count)s ข้อ ที่ส่งมาแล้วยังอยู่ครบ เพิ่มแล้วกดส่งอีกครั้ง",
+        "เจ้าหน้าที่ขอเพิ่ม %(count)s ข้อ ที่ส่งมาแล้วยังอยู่ครบ เพิ่มแล้วกดส่งอีกครั้ง",
+        by="count",
+    ),
     action=_l("ดูข้อที่ขอเพิ่ม"),
     why=WHY_MEMBER,
 )

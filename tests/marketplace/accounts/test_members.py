@@ -179,7 +179,7 @@ def test_one_owner_always_stays(
     assert client.post(f"{mine}/role", data={"role": "staff"}).status_code == 409
     refused = client.post(f"{mine}/remove")
     assert refused.status_code == 409
-    assert "อย่างน้อย 1 คน" in refused.text
+    assert "อย่างน้อย 1\u00a0คน" in refused.text
 
     second = make_user(session)
     make_membership(session, second, seller, MemberRole.STAFF)

@@ -212,7 +212,7 @@ def test_the_owner_sees_how_often_contacts_were_opened(
     session.add(ContactReveal(organisation_id=seller.id, listing_id=None, revealed_at=NOW))
     session.flush()
     page = client.get(f"/account/organisations/{seller.public_id}")
-    assert "เปิดดูแล้ว 1 ครั้ง" in page.text
+    assert "เปิดดูแล้ว 1\u00a0ครั้ง" in page.text
 
 
 def test_the_switch_chooses_only_among_ones_own(

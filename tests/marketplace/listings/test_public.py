@@ -30,7 +30,7 @@ def _found(client: HouseClient, path: str) -> int:
     html = client.get(path).get_data(as_text=True)
     if "ไม่พบรายการที่ตรงกับตัวกรองทุกข้อ" in html:
         return 0
-    counted = re.search(r'id="count".*?>([\d,]+) รายการ', html, re.DOTALL)
+    counted = re.search(r'id="count".*?>([\d,]+)\sรายการ', html, re.DOTALL)
     assert counted
     return int(counted[1].replace(",", ""))
 

@@ -179,7 +179,7 @@ def test_the_page_says_what_is_wrong_and_keeps_it(
     answer = desk.post(url, data={**values, "max_group": "๑๕", "tiers-0-price": "1,250.50"})
 
     assert answer.status_code == 422
-    assert "กลุ่ม 13–15 คนยังไม่มีราคา" in answer.text
+    assert "กลุ่ม 13–15\u00a0คนยังไม่มีราคา" in answer.text
     assert 'value="๑๕"' in answer.text
     assert 'value="1,250.50"' in answer.text
 

@@ -102,7 +102,7 @@ def test_the_summary_names_the_fields_in_order(app: Flask) -> None:
     form = sent(app, title="", price="x", stock="5000")
 
     assert [fault.field_id for fault in form.faults()] == ["title", "price", "stock"]
-    assert form.summary.startswith("ยังไม่ได้ส่ง มี 3 ช่องที่ต้องแก้")
+    assert form.summary.startswith("ยังไม่ได้ส่ง มี 3\u00a0ช่องที่ต้องแก้")
     assert form.title.errors == ["ยังไม่ได้ใส่ชื่อ ใส่แล้วกดส่งอีกครั้ง"]
 
 
@@ -114,7 +114,7 @@ def test_refusals_of_an_action_are_pinned_on_their_field(app: Flask) -> None:
 
     assert "฿690" in form.price.errors[0]
     assert len(form.form_errors) == 1
-    assert form.summary.startswith("ยังไม่ได้ส่ง มี 2 ช่อง")
+    assert form.summary.startswith("ยังไม่ได้ส่ง มี 2\u00a0ช่อง")
 
 
 def test_text_is_cleaned_before_anything_looks_at_it(app: Flask) -> None:

@@ -60,7 +60,7 @@ def test_speaking_lasts_for_its_block_only() -> None:
         assert ngettext("อีก %(num)s วัน", "อีก %(num)s วัน", 3) == "in 3 days"
 
     assert gettext("เมื่อสักครู่") == "เมื่อสักครู่"
-    assert ngettext("อีก %(num)s วัน", "อีก %(num)s วัน", 3) == "อีก 3 วัน"
+    assert ngettext("อีก %(num)s วัน", "อีก %(num)s วัน", 3) == "อีก 3\u00a0วัน"
 
 
 def test_values_in_a_template_message_are_escaped(app: Flask) -> None:

@@ -154,7 +154,7 @@ def test_a_limited_page_says_when_to_come_back(client: HouseClient) -> None:
 
     assert response.status_code == 429
     assert response.headers["Retry-After"] == "61"
-    assert "พัก 2 นาที" in response.text
+    assert "พัก 2\u00a0นาที" in response.text
 
 
 def test_a_known_device_is_counted_apart(app: Flask) -> None:
