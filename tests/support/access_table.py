@@ -102,7 +102,7 @@ accounts.organisations GET                                                      
 accounts.password GET                                                             | door  200   200   200   200   200   200   200   200   200   door
 accounts.password POST                                                            | door  422   422   422   422   422   422   422   422   422   door
 accounts.register GET                                                             | door  200   200   200   200   200   200   200   200   200   door
-accounts.register POST +name_th=โรงแรม +kind=hotel                                | door  303   303   303   303   303   303   303   303   303   door
+accounts.register POST +name_th=โรงแรม +name_en=Inn +kind=hotel               | door  303   303   303   303   303   303   303   303   303   door
 accounts.remove_member GET public_id=@weavers user_id=@staff                      | door  404   404   200   200   404   404   404   404   404   door
 accounts.remove_member POST public_id=@weavers user_id=@staff                     | door  404   404   303   303   404   404   404   404   404   door
 accounts.reset GET token=made-up                                                  | 410
@@ -208,6 +208,7 @@ search.results GET | 200
 search.suggest GET | 200
 
 # listings, the seller's desk                                          | anon  buyer oper  owner staff other appl  revw  mangr admin susp
+selling.ask_again POST public_id=@rejected                             | door  apply apply 303   303   404   404   apply apply apply door
 selling.autosave POST public_id=@draft                                 | door  apply apply 200   200   404   404   apply apply apply door
 selling.change POST public_id=@craft +price=2,850 +stock=4 +unit=piece | door  apply apply 303   303   404   404   apply apply apply door
 selling.confirm_retire GET public_id=@craft                            | door  apply apply 200   200   404   404   apply apply apply door
@@ -226,7 +227,7 @@ selling.map_svg GET                                                    | door  a
 selling.new GET                                                        | door  apply apply 200   200   200   200   apply apply apply door
 selling.pause POST public_id=@craft                                    | door  apply apply 303   303   404   404   apply apply apply door
 selling.photos POST public_id=@draft                                   | door  apply apply 201   201   404   404   apply apply apply door
-selling.preview GET public_id=@draft                                   | door  apply apply 200   200   404   404   apply apply apply door
+selling.preview GET public_id=@draft                                   | door  apply apply 302   302   404   404   apply apply apply door
 selling.reopen POST public_id=@sent_back                               | door  apply apply 303   303   404   404   apply apply apply door
 selling.resume POST public_id=@paused                                  | door  apply apply 303   303   404   404   apply apply apply door
 selling.retire POST public_id=@route                                   | door  apply apply 303   303   404   404   apply apply apply door
@@ -234,5 +235,7 @@ selling.save POST public_id=@draft                                     | door  a
 selling.start POST +kind=craft                                         | door  apply apply 303   303   303   303   apply apply apply door
 selling.submit POST public_id=@draft                                   | door  apply apply 303   303   404   404   apply apply apply door
 selling.terms GET public_id=@craft                                     | door  apply apply 200   200   404   404   apply apply apply door
+selling.version GET public_id=@draft_version                           | door  404   404   200   200   404   404   404   404   404   door
+selling.version GET public_id=@waiting_version                         | door  404   404   200   200   404   404   200   404   200   door
 selling.withdraw POST public_id=@waiting                               | door  apply apply 303   303   404   404   apply apply apply door
 """

@@ -194,13 +194,14 @@ def _list(session: Session, village: Village) -> None:
     route_draft = make_draft(session, weavers, content=route_content())
     waiting = make_draft(session, weavers, state=VersionState.IN_REVIEW)
     sent_back = make_draft(session, weavers, state=VersionState.CHANGES_REQUESTED)
+    rejected = make_draft(session, weavers, state=VersionState.REJECTED)
     for listing in (craft, draft, waiting):
         add_photo(session, _version(session, listing), photo)
     make_suspension(session, suspended, village.people[Role.REVIEWER])
     listings: dict[str, Listing] = {
         "craft": craft, "route": route, "paused": paused, "suspended": suspended,
         "retired": retired, "draft": draft, "route_draft": route_draft, "waiting": waiting,
-        "sent_back": sent_back,
+        "sent_back": sent_back, "rejected": rejected,
     }  # fmt: skip
     village.names |= {name: listing.public_id for name, listing in listings.items()}
     village.names |= {
