@@ -109,7 +109,12 @@ def _needed_schema() -> str:
 
 
 def _schema_fits() -> bool:
-    return migrations.current(database().reads) == _needed_schema()
+    found, needed = migrations.current(database().reads), _needed_schema()
+    if found != needed:
+        _log.warning("schema_misfit", found=found, needed=needed)
+        # An update may just be writing its revisions: read them again at the next question.
+        _needed_schema.cache_clear()
+    return found == needed
 
 
 def _oldest_job() -> timedelta:

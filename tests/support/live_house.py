@@ -32,13 +32,17 @@ class LiveHouse:
         log: file with everything it printed.
     """
 
-    def __init__(self, instance: Path, environ: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, instance: Path, environ: Mapping[str, str] | None = None, *, demo: bool = True
+    ) -> None:
         """Choose a port; nothing runs yet.
 
         Args:
             instance: made when missing.
             environ: further settings, such as `TALAT_DATABASE_URL`.
+            demo: whether an empty database gets the demo data, which takes a while.
         """
+        self._arguments = () if demo else ("--no-demo",)
         self.instance = instance
         self.port = free_port()
         self.base = f"http://{LOOPBACK}:{self.port}"
@@ -64,7 +68,7 @@ class LiveHouse:
         """
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                _flask("serve"), cwd=ROOT, env=self.environ(), stdin=subprocess.DEVNULL,
+                _flask("serve", *self._arguments), cwd=ROOT, env=self.environ(), stdin=subprocess.DEVNULL,
                 stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
         deadline = time.monotonic() + seconds
@@ -75,14 +79,14 @@ class LiveHouse:
         self.kill()
         raise RuntimeError(f"the house did not start:\n{self.said()[-3000:]}")
 
-    def stop(self, seconds: float = 40) -> bool:
-        """Press Ctrl-C. Returns False when something had to be killed."""
+    def stop(self, seconds: float = 40, number: int = signal.SIGINT) -> bool:
+        """Press Ctrl-C, or send another signal. Returns False when something had to be killed."""
         process = self._process
         if process is None:
             return True
         started = self.processes()
         if process.poll() is None:
-            process.send_signal(signal.SIGINT)
+            process.send_signal(number)
         try:
             process.wait(timeout=seconds)
         except subprocess.TimeoutExpired:
@@ -95,6 +99,15 @@ class LiveHouse:
         if self._process is not None:
             kill_tree(self._process.pid)
             self._process.wait(timeout=10)
+
+    def ended(self, seconds: float) -> int | None:
+        """Wait for it to end by itself and return its exit code; None when it goes on."""
+        if self._process is None:
+            return None
+        try:
+            return self._process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            return None
 
     def processes(self) -> list[int]:
         """Return the ids of its processes: the starter, web, web's workers, the worker."""

@@ -83,6 +83,17 @@ class PostgresCluster:
 
     def stop(self) -> None:
         """Stop the server at once and remove its files."""
+        self.halt()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def resume(self) -> None:
+        """Start it again after `halt`, with the data it had."""
+        self._process = self._serve(self._folder / "data")
+        if not wait_for_port(self.port, seconds=30):
+            raise RuntimeError("PostgreSQL did not come back")
+
+    def halt(self) -> None:
+        """Stop the server at once and keep its files."""
         if self._process is not None and self._process.poll() is None:
             self._process.send_signal(signal.SIGINT)
             try:
@@ -90,7 +101,6 @@ class PostgresCluster:
             except subprocess.TimeoutExpired:
                 self._process.send_signal(signal.SIGQUIT)
                 self._process.wait(timeout=10)
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def url(self, database: str) -> str:
         """Return the SQLAlchemy address of one of its databases."""
