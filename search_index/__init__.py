@@ -22,3 +22,10 @@ def open_backend(folder: Path) -> Backend:
     from search_index.whoosh_backend.backend import WhooshBackend  # noqa: PLC0415 (numpy, 15 MB)
 
     return WhooshBackend(folder)
+
+
+def warm_up() -> None:
+    """Read the words now, about a second of work, so that no question or listing waits for them."""
+    from search_index.text.vocabulary import vocabulary  # noqa: PLC0415 (62 000 words)
+
+    vocabulary()

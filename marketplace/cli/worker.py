@@ -8,6 +8,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+import search_index
 from marketplace.cli.guard import refuse_misfit
 from marketplace.db import database
 from marketplace.jobs.table import TIMETABLE
@@ -29,6 +30,7 @@ def worker(*, once: bool) -> None:
     refuse_misfit(wait=not once)
     backend = open_engine(current_settings().index_folder)
     work = Work(database(), current_ports(), backend)
+    search_index.warm_up()
     if once:
         click.echo(f"{Worker(work, TIMETABLE).drain()} tasks done")
         return
