@@ -7,7 +7,7 @@ import shutil
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, TypeVar
 
 import structlog
@@ -224,21 +224,34 @@ def init_health(app: Flask) -> None:
     """Serve the three pages and count every request by its rule."""
     app.register_blueprint(bp)
     app.extensions[_CHECKS] = {"storage": _storage_answers, "disk": _disk_has_room}
-    # Finding the labelled child costs more than counting: remember it.
-    counters: dict[tuple[str, str, int], Counter] = {}
-    timers: dict[str, Histogram] = {}
 
     @app.after_request
     def count(response: Response) -> Response:
-        rule = "none" if request.url_rule is None else request.url_rule.rule
-        key = (rule, request.method, response.status_code)
-        counter = counters.get(key)
-        if counter is None:
-            method = request.method if request.url_rule is not None else "any"
-            counter = counters[key] = REQUESTS.labels(rule, method, response.status_code)
-        counter.inc()
-        timer = timers.get(rule)
-        if timer is None:
-            timer = timers[rule] = SECONDS.labels(rule)
-        timer.observe(time.perf_counter() - g.get("began", time.perf_counter()))
+        rule = None if request.url_rule is None else request.url_rule.rule
+        count_answer(rule, request.method, response.status_code, g.get("began"))
         return response
+
+
+def count_answer(rule: str | None, method: str, status: int, began: float | None) -> None:
+    """Count one answer in the figures.
+
+    Args:
+        rule: of its route; None where none fits, and then the method does not tell either.
+        method: of HTTP.
+        status: of HTTP.
+        began: `time.perf_counter()` when the request came in; None when nobody looked.
+    """
+    now = time.perf_counter()
+    _counter(rule, method if rule else "any", status).inc()
+    _timer(rule).observe(0.0 if began is None else now - began)
+
+
+# Finding the labelled child costs more than counting: remember it.
+@lru_cache(maxsize=4096)
+def _counter(rule: str | None, method: str, status: int) -> Counter:
+    return REQUESTS.labels(rule or "none", method, status)
+
+
+@lru_cache(maxsize=1024)
+def _timer(rule: str | None) -> Histogram:
+    return SECONDS.labels(rule or "none")

@@ -20,7 +20,7 @@ from sqlalchemy import Select, and_, bindparam, select, update
 from sqlalchemy.exc import OperationalError
 
 from marketplace.actors import Actor, MembershipGrant
-from marketplace.db import database, transaction
+from marketplace.db import EXTENSION, transaction
 from marketplace.web.hot_rows import HotRows
 from marketplace.web.ports import current_ports
 from marketplace.web.settings import current_settings
@@ -108,7 +108,10 @@ def current_visit() -> Visit | None:
     """Return the session behind the cookie, loaded once a request."""
     if "visit" not in g:
         token = request.cookies.get(cookie_name())
-        g.visit = _load_visit(token, current_ports().clock.now()) if token else None
+        if token:
+            _look(token)
+        else:
+            g.visit = None
     visit: Visit | None = g.visit
     return visit
 
@@ -121,10 +124,32 @@ def catalogue_version() -> int:
     if "catalogue_version" not in g:
         current_visit()
     if "catalogue_version" not in g:
-        (row,) = _hot("version", _VERSION_ROWS).read({})
-        g.catalogue_version = row["catalogue_version"]
+        _look("")
     version: int = g.catalogue_version
     return version
+
+
+def _look(token: str) -> None:
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - Flask's way to hand on an app
+    g.catalogue_version, g.visit = look_up(app, token, current_ports().clock.now())
+
+
+def look_up(app: Flask, token: str, now: datetime) -> tuple[int, Visit | None]:
+    """Return the catalogue version and the session behind a cookie, usually in one statement.
+
+    Needs no request and no app context.
+
+    Args:
+        app: whose database.
+        token: value of the session cookie; "" for a visitor without one.
+        now: sessions that ended before do not hold.
+    """
+    if token:
+        rows = _hot(app, "visit", _VISIT_ROWS).read({"token_hash": token_digest(token)})
+        if rows:
+            return rows[0]["catalogue_version"], _visit(rows, now)
+    (row,) = _hot(app, "version", _VERSION_ROWS).read({})
+    return row["catalogue_version"], None
 
 
 def forget_visit() -> None:
@@ -133,22 +158,18 @@ def forget_visit() -> None:
     g.pop("_login_user", None)
 
 
-def _hot(name: str, statement: Select[*tuple[Any, ...]]) -> HotRows:
+def _hot(app: Flask, name: str, statement: Select[*tuple[Any, ...]]) -> HotRows:
     """Return a statement made ready for the database of the application."""
-    ready: dict[tuple[str, int], HotRows] = current_app.extensions.setdefault(_HOT, {})
-    engine = database().reads
+    ready: dict[tuple[str, int], HotRows] = app.extensions.setdefault(_HOT, {})
+    engine = app.extensions[EXTENSION].reads
     found = ready.get((name, id(engine)))
     if found is None:
         found = ready[name, id(engine)] = HotRows.of(statement, engine)
     return found
 
 
-def _load_visit(token: str, now: datetime) -> Visit | None:
-    rows = _hot("visit", _VISIT_ROWS).read({"token_hash": token_digest(token)})
-    if not rows:
-        return None
+def _visit(rows: Sequence[Mapping[str, Any]], now: datetime) -> Visit | None:
     first = rows[0]
-    g.catalogue_version = first["catalogue_version"]
     if not _is_live(first, now):
         return None
     actor = Actor(
@@ -194,15 +215,19 @@ def _memberships(rows: Sequence[Mapping[str, Any]]) -> tuple[MembershipGrant, ..
     return tuple(found.values())
 
 
+def is_due(visit: Visit, now: datetime) -> bool:
+    """Tell whether the use of a session has to be noted again."""
+    every = _SEEN_EVERY_OFFICER if visit.actor.is_officer else _SEEN_EVERY
+    return now - visit.last_seen_at >= every
+
+
 def note_visit(response: Response) -> Response:
     """Note that the session was used, at most every few minutes; an after-request hook."""
     visit: Visit | None = g.get("visit")
-    if visit is None:
-        return response
-    every = _SEEN_EVERY_OFFICER if visit.actor.is_officer else _SEEN_EVERY
-    now = current_ports().clock.now()
-    if now - visit.last_seen_at >= every and request.endpoint is not None:
-        _touch(visit, now)
+    if visit is not None and request.endpoint is not None:
+        now = current_ports().clock.now()
+        if is_due(visit, now):
+            _touch(visit, now)
     return response
 
 

@@ -11,9 +11,10 @@ import logging
 import re
 import sys
 import time
+from dataclasses import dataclass
 from functools import lru_cache
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final
-from uuid import uuid4
 
 import structlog
 from flask import Flask, Response, g, request
@@ -45,7 +46,11 @@ def configure_logging(settings: Settings) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
     ]
     structlog.configure(
-        processors=[*shared, structlog.processors.JSONRenderer(serializer=_as_json)],
+        processors=[
+            *shared,
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(serializer=_as_json),
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=True,
@@ -71,6 +76,51 @@ def _pseudonym(key: str, user_id: int) -> str:
     return hmac.new(key.encode(), f"user:{user_id}".encode(), hashlib.sha256).hexdigest()[:12]
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A request that was answered, as its line and the figures tell of it.
+
+    Attributes:
+        rule: of the route, never the URL; None where none fits.
+        began: `time.perf_counter()` when it came in.
+        address: of who asked.
+        user_id: None for a visitor without a session.
+    """
+
+    request_id: str
+    method: str
+    rule: str | None
+    status: int
+    began: float
+    address: str | None
+    user_id: int | None
+
+
+def new_request_id(given: str) -> str:
+    """Return the id for a request: the one that came with it when it is sound, or a new one."""
+    return given if _GIVEN_ID.match(given) else token_hex(16)
+
+
+def write_line(answered: Answered, key: str) -> None:
+    """Write the line of a request.
+
+    Args:
+        answered: what happened.
+        key: secret of the installation; people appear as a hash made with it.
+    """
+    user_id = answered.user_id
+    _log.info(
+        "request",
+        request_id=answered.request_id,
+        method=answered.method,
+        rule=answered.rule,
+        status=answered.status,
+        ms=round((time.perf_counter() - answered.began) * 1000, 1),
+        address=answered.address,
+        user=None if user_id is None else _pseudonym(key, user_id),
+    )
+
+
 def init_logs(app: Flask, settings: Settings) -> None:
     """Give each request an id and write its line when it is answered."""
     app.logger.handlers.clear()
@@ -79,8 +129,7 @@ def init_logs(app: Flask, settings: Settings) -> None:
     @app.before_request
     def begin() -> None:
         g.began = time.perf_counter()
-        given = request.headers.get("X-Request-ID", "")
-        g.request_id = given if _GIVEN_ID.match(given) else uuid4().hex
+        g.request_id = new_request_id(request.headers.get("X-Request-ID", ""))
 
     @app.after_request
     def end(response: Response) -> Response:
@@ -90,14 +139,14 @@ def init_logs(app: Flask, settings: Settings) -> None:
             return response
         visit: Visit | None = g.get("visit")
         rule = request.url_rule
-        _log.info(
-            "request",
+        answered = Answered(
             request_id=request_id,
             method=request.method,
             rule=None if rule is None else rule.rule,
             status=response.status_code,
-            ms=round((time.perf_counter() - g.get("began", 0.0)) * 1000, 1),
+            began=g.get("began", 0.0),
             address=request.remote_addr,
-            user=None if visit is None else _pseudonym(settings.secret_key, visit.actor.user_id),
+            user_id=None if visit is None else visit.actor.user_id,
         )
+        write_line(answered, settings.secret_key)
         return response

@@ -4,16 +4,25 @@ Why these: research/performance.md section 2 (gthread, 2 x 4) and reliability.md
 sheds load instead of collecting it).
 """
 
+import ctypes
+import gc
 import os
 import shutil
 import sys
-from typing import Any
+from importlib import import_module
+from typing import Any, Final
 
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import configure_mappers
 
 from config import Settings
 from marketplace.db import Database
 from models import migrations
+
+_M_ARENA_MAX: Final = -8  # malloc.h
+_ARENAS: Final = 2
 
 _settings = Settings.load(os.environ)
 _metrics = _settings.instance / "metrics"
@@ -38,6 +47,8 @@ errorlog = "-"
 loglevel = "warning"
 proc_name = "talat-pasan"
 
+# Before numpy is imported: no threads before the fork, and none are needed.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # Before prometheus_client is imported: each worker counts in a file of its own.
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_metrics)
 
@@ -67,6 +78,47 @@ def _refuse_misfit() -> None:
         sys.exit(f"Error: {fault}")
 
 
+def when_ready(server: Any) -> None:
+    """Load what all workers would load, then mark it as shared, so that it stays so.
+
+    A collection of garbage writes into every object it looks at. After `gc.freeze` it passes by
+    what was there before the fork, and the workers go on sharing those pages of memory.
+    """
+    if not preload_app:
+        return
+    application = server.app.wsgi()
+    if isinstance(application, Flask):
+        _load_search()
+        configure_mappers()
+        application.url_map.update()
+        _load_templates(application)
+    gc.collect()
+    gc.freeze()
+
+
+def _load_search() -> None:
+    """Load the search engine and its Thai words, as the first search would in each worker."""
+    import_module("search_index.whoosh_backend.backend")
+    import_module("search_index.text.thai").light_cut()
+
+
+def _load_templates(app: Flask) -> None:
+    """Load every template; their compiled form is kept in the instance for the next start."""
+    folder = _settings.instance / "cache" / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    for name in app.jinja_env.list_templates(extensions=("html", "xml", "txt")):
+        app.jinja_env.get_template(name)
+
+
+def _share_arenas() -> None:
+    """Let threads share glibc's memory pools; one for each keeps what that thread once needed."""
+    try:
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _ARENAS)
+    except AttributeError:
+        return  # another C library, which has no such pools
+
+
 def child_exit(_server: Any, worker: Any) -> None:
     """Let go of the figures of a worker that ended."""
     from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415 - only the server of many processes needs it
@@ -75,3 +127,4 @@ def child_exit(_server: Any, worker: Any) -> None:
 
 
 _metrics.mkdir(parents=True, exist_ok=True)
+_share_arenas()
