@@ -1,15 +1,19 @@
 """What changed between two versions of a listing's content, field by field and word by word.
 
-Pure: contents in, rows out. Codes (categories, themes ...) are shown by names that the caller
+Contents in, rows out. Codes (categories, themes ...) are shown by names that the caller
 looks up, so the rows read like the page.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Any, Final
 
+from marketplace.listings.wording import clock_words
+from marketplace.web.dates import date_mid, duration
+from marketplace.web.i18n import _, speaking
 from models.listing_content import (
     Certificate,
     Content,
@@ -135,10 +139,13 @@ def _texts(content: Content, name: Name) -> dict[tuple[str, str], str]:
             value = getattr(content, field)
             if field in _CODED:
                 codes = (value,) if isinstance(value, str) else value
-                texts[field, ""] = ", ".join(name(field, code) for code in codes if code)
+                texts[field, ""] = " · ".join(name(field, code) for code in codes if code)
+            elif field == "duration_minutes":
+                texts[field, ""] = duration(value / 60) if value else ""
             elif _has_language(value):
                 for lang in ("th", "en"):
-                    texts[field, lang] = _plain(value, lang)
+                    with speaking(lang):
+                        texts[field, lang] = _plain(value, lang)
             else:
                 texts[field, ""] = _plain(value, "th")
     return texts
@@ -164,11 +171,12 @@ def _line(entry: object, lang: str) -> str:
     if isinstance(entry, TermRef | MeetingPoint):
         return str(getattr(entry, lang))
     if isinstance(entry, Certificate):
-        return " · ".join(filter(None, (getattr(entry, lang), entry.verifier, entry.expires_on)))
+        expires = date_mid(date.fromisoformat(entry.expires_on)) if entry.expires_on else ""
+        return " · ".join(filter(None, (getattr(entry, lang), entry.verifier, expires)))
     if isinstance(entry, Stop):
-        return f"{entry.day}/{entry.time} " + " · ".join(
-            filter(None, (getattr(entry, f"place_{lang}"), getattr(entry, f"activity_{lang}")))
-        )
+        when = (_("วันที่ %(n)s", n=entry.day), clock_words(entry.time))
+        what = (getattr(entry, f"place_{lang}"), getattr(entry, f"activity_{lang}"))
+        return " · ".join(filter(None, when + what))
     return str(entry)
 
 

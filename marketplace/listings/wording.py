@@ -57,6 +57,13 @@ def duration_words(days: int | None, minutes: int | None) -> str:
     return "" if days is None else days_nights(days)
 
 
+def clock_words(time: str) -> str:
+    """Return "08.30 น." or "08:30" for "08:30"; "" stays empty."""
+    if not time or current_lang() != THAI:
+        return time
+    return f"{time.replace(':', '.')}\u00a0น."
+
+
 def months_words(months: Iterable[int]) -> str:
     """Name months, 1 to 12, neighbours joined ("ต.ค.–มี.ค."); all or none is every month."""
     chosen = set(months)

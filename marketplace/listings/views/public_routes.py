@@ -24,6 +24,7 @@ from marketplace.listings.wording import (
     CANCELLATION,
     CANCELLATION_MEANS,
     DIFFICULTY,
+    clock_words,
     cut_off_words,
     duration_words,
     months_words,
@@ -33,7 +34,7 @@ from marketplace.motifs.routemap import Stop as MapStop
 from marketplace.motifs.routemap import page_map
 from marketplace.web.caching import public_page
 from marketplace.web.headers import Policy, use_policy
-from marketplace.web.i18n import THAI, _, current_lang, ngettext, pgettext
+from marketplace.web.i18n import _, current_lang, ngettext, pgettext
 from marketplace.web.ports import current_ports
 from marketplace.web.templating import absolute_url, pick
 from models.listing_content import RouteContent, Stop
@@ -115,13 +116,6 @@ def route_crumbs(shown: Shown) -> list[tuple[str, str]]:
         (pgettext("menu", "เส้นทาง"), url_for("listings.routes")),
         (pick(shown.content, "title"), url_for("listings.route", slug=shown.slug)),
     ]
-
-
-def clock_words(time: str) -> str:
-    """Return "08.30 น." or "08:30" for "08:30"; "" stays empty."""
-    if not time or current_lang() != THAI:
-        return time
-    return f"{time.replace(':', '.')}\u00a0น."
 
 
 def days_of(content: RouteContent) -> list[Day]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.listings.difference import FieldDifference, differences, photo_changes
+from marketplace.listings.wording import DIFFICULTY
 from models.accounts import User
 from models.communities import Category, Community, Term, TermKind
 from models.errors import NotFoundError
@@ -201,4 +202,6 @@ class _Names:
 
     def name(self, field: str, code: str) -> str:
         """Return the name of a code; one without a name is shown as it is."""
+        if field == "difficulty":
+            return str(DIFFICULTY.get(code, code))
         return self._names.get((field, code), code)

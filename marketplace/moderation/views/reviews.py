@@ -137,7 +137,7 @@ def _page(shown: _Shown, status: int = 200) -> ResponseReturnValue:
         judged=judged,
         own=actor.belongs_to(found.listing.organisation_id),
         reasons=REASONS,
-        fields=FIELDS,
+        fields=dict(FIELDS) | {"duration_minutes": FIELDS["duration"]},
         kinds=KINDS,
         labels=labels,
     )
