@@ -14,7 +14,7 @@ from marketplace.events import Fact, fact_from
 from marketplace.jobs import outbox
 from marketplace.jobs.outbox import ALL_LANES, Lane, Task
 from marketplace.work import Chore, Reaction, Work
-from models.errors import ConflictError
+from models.errors import ConflictError, DomainError
 
 log = structlog.get_logger("worker")
 LONGEST_WAIT_S = 5.0
@@ -144,7 +144,14 @@ class Worker:
         try:
             act()
         except Exception as error:
-            log.warning("task_failed", name=tasks[0].name, count=len(tasks), exc_info=error)
+            log.warning(
+                "task_failed",
+                name=tasks[0].name,
+                count=len(tasks),
+                kind=type(error).__name__,
+                # What a server that is away looks like is known; anything else needs its trace.
+                exc_info=None if isinstance(error, DomainError) else error,
+            )
             self._fail(tasks, f"{type(error).__name__}: {error}")
             return
         with self._work.database.transaction() as session:

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image
 from sqlalchemy import func, select
+from werkzeug.datastructures import FileStorage
 
 from marketplace.db import Database
 from models import migrations
@@ -179,11 +180,11 @@ def a_listing_with_a_photo_is_sent(place: Place) -> str:
     return path.rpartition("/")[2]
 
 
-def photo(colour: str = "#8c2530") -> tuple[io.BytesIO, str]:
+def photo(colour: str = "#8c2530") -> FileStorage:
     out = io.BytesIO()
     Image.new("RGB", (1200, 900), colour).save(out, "JPEG")
     out.seek(0)
-    return out, "loom.jpg"
+    return FileStorage(out, "loom.jpg", "photos", "image/jpeg")
 
 
 def photo_path(place: Place) -> str:

@@ -62,7 +62,7 @@ class Caller:
 
         Args:
             path: where to.
-            form: field -> text, (stream, file name), or a list of those.
+            form: field -> text, a FileStorage, or a list of those.
         """
         boundary, body = encode_multipart({**(form or {}), "csrf_token": self._token})
         return self._ask(

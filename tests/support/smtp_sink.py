@@ -20,7 +20,7 @@ class SmtpSink:
     def __init__(self) -> None:
         self.messages: list[EmailMessage] = []
         self.port = free_port()
-        self._controller = Controller(self, hostname=LOOPBACK, port=self.port)
+        self._controller: Controller | None = None
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd calls it by this name
         """Keep one letter and accept it."""
@@ -30,9 +30,13 @@ class SmtpSink:
         return "250 OK"
 
     def start(self) -> None:
-        """Listen on the loopback."""
+        """Listen on the loopback, again on the same port after `stop`."""
+        # One controller has one event loop, which `stop` closes for good.
+        self._controller = Controller(self, hostname=LOOPBACK, port=self.port)
         self._controller.start()
 
     def stop(self) -> None:
         """Stop listening; `messages` stay."""
-        self._controller.stop()
+        if self._controller is not None:
+            self._controller.stop(no_assert=True)
+            self._controller = None
