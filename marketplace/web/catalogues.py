@@ -33,7 +33,9 @@ _KEYWORDS: Final[dict[str, tuple[int | tuple[int, str], ...] | None]] = {
     "npgettext": ((1, "c"), 2, 3),
 }
 _METHODS: Final = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
-_OPTIONS: Final = {"**.html": {"trimmed": "true"}, "**.txt": {"trimmed": "true"}}
+# What the extractor cannot read must be an error: it would leave out a page's words in silence.
+_TEMPLATES: Final = {"trimmed": "true", "extensions": "jinja2.ext.do", "silent": "false"}
+_OPTIONS: Final = {"**.html": _TEMPLATES, "**.txt": _TEMPLATES}
 # Parts of templates/ that belong to no single room.
 _SHARED_FOLDERS: Final = frozenset({"_layouts", "_ui", "errors"})
 
