@@ -58,7 +58,7 @@ def find(session: Session, index: Backend, query: SearchQuery) -> Answer:
     except IndexUnavailable as error:
         log.warning("search_degraded", reason=error.reason)
         return _without_index(session, query)
-    cards = {card.id: card for card in cards_by_id(session, [hit.id for hit in page.hits])}
+    cards = cards_by_id(session, [hit.id for hit in page.hits])
     shown = [
         Shown(cards[hit.id], _telling(hit.excerpt, hit.title), hit.lang)
         for hit in page.hits

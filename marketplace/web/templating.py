@@ -14,6 +14,7 @@ from marketplace.web.identity import current_actor
 from marketplace.web.languages import alternate_path, neutral_path
 from marketplace.web.names import keep_names
 from marketplace.web.pages import page_address
+from marketplace.web.pieces import init_pieces
 from marketplace.web.ports import current_ports
 from marketplace.web.richtext import markdown
 from marketplace.web.settings import current_settings
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from marketplace.actors import Actor
+
+
+_WIDTHS: Final = (320, 640, 1280)
+_PLAIN_WIDTH: Final = 640
 
 
 def pick(thing: Any, name: str) -> str:
@@ -83,6 +88,17 @@ def shared_url(endpoint: str, **values: Any) -> str:
     return neutral_path(url_for(endpoint, **values))
 
 
+def photo_urls(key: str) -> tuple[str, str]:
+    """Return the addresses of a photo, the same in both languages: for ``srcset``, for ``src``.
+
+    Every width is offered as WebP; the one JPEG is for browsers that know nothing newer.
+    """
+    # One address is built by the router, the others differ in the last part only.
+    jpeg = shared_url("media.photo", key=key, width=_PLAIN_WIDTH, ext="jpg")
+    folder = jpeg.rpartition("/")[0]
+    return ", ".join([f"{folder}/{width}.webp {width}w" for width in _WIDTHS]), jpeg
+
+
 def _base_url() -> str:
     return current_settings().base_url
 
@@ -132,6 +148,7 @@ def init_templating(app: Flask, settings: Settings) -> None:
         alternate_url=alternate_url,
         canonical=canonical,
         absolute_url=absolute_url,
+        photo_urls=photo_urls,
         shared_url=shared_url,
         page_address=page_address,
         asset=asset,
@@ -139,3 +156,4 @@ def init_templating(app: Flask, settings: Settings) -> None:
         tile_url=settings.tile_url,
     )
     app.context_processor(_page_values)
+    init_pieces(app)

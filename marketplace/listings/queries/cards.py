@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from marketplace.listings.queries.visibility import is_listed
@@ -167,12 +167,12 @@ def cards(session: Session, *conditions: ColumnElement[bool], limit: int) -> lis
     return [card_of(row) for row in rows]
 
 
-def cards_by_id(session: Session, ids: Iterable[int]) -> list[Card]:
-    """Return the listings of these ids that are on sale, in the order of the ids."""
-    wanted = list(ids)
-    rows = session.execute(CARD_ROWS.where(Listing.id.in_(wanted)))
-    found = {row.id: card_of(row) for row in rows}
-    return [found[listing_id] for listing_id in wanted if listing_id in found]
+_BY_ID: Final = CARD_ROWS.where(Listing.id.in_(bindparam("ids", expanding=True)))
+
+
+def cards_by_id(session: Session, ids: Iterable[int]) -> dict[int, Card]:
+    """Return the listings of these ids that are on sale, by id."""
+    return {row.id: card_of(row) for row in session.execute(_BY_ID, {"ids": list(ids)})}
 
 
 def in_community(slug: str) -> ColumnElement[bool]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from marketplace.listings.queries.cards import CARD_ROWS, Card, card_of
 from marketplace.listings.queries.filters import PAGE_SIZE, Filters, conditions, order
 from marketplace.listings.queries.visibility import is_listed
 from models.communities import Category, Community, District
@@ -48,15 +48,36 @@ class Named:
     parent: str | None = None
 
 
-def page_of_cards(session: Session, chosen: Filters) -> list[Card]:
-    """Return one page of the list."""
-    rows = session.execute(
-        CARD_ROWS.where(*conditions(chosen))
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Names of everything a list can be limited to."""
+
+    categories: Sequence[Named]
+    communities: Sequence[Named]
+    districts: Sequence[Named]
+
+
+def places(session: Session) -> Places:
+    """Return the names of everything a list can be limited to."""
+    return Places(categories(session), communities(session), districts(session))
+
+
+def page_of_ids(session: Session, chosen: Filters) -> Sequence[int]:
+    """Return the ids of one page of the list, in its order."""
+    return session.scalars(_page_statement(chosen)).all()
+
+
+# Building a statement costs more than running it.
+@lru_cache(maxsize=256)
+def _page_statement(chosen: Filters) -> Select[int]:
+    return (
+        select(Listing.id)
+        .join(Organisation, Organisation.id == Listing.organisation_id)
+        .where(is_listed(), *conditions(chosen))
         .order_by(*order(chosen.sort))
         .limit(PAGE_SIZE)
         .offset((chosen.page - 1) * PAGE_SIZE)
     )
-    return [card_of(row) for row in rows]
 
 
 def tally(session: Session, chosen: Filters) -> Tally:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from flask import request
 
 from marketplace.listings.queries.filters import Filters, Sort
-from marketplace.listings.queries.lists import Named, Tally, branch
+from marketplace.listings.queries.lists import Named, Places, Tally, branch
 from marketplace.text import english_sort_key, thai_sort_key, without_prefix
 from marketplace.web.dates import month_name
 from marketplace.web.figures import money
@@ -44,6 +44,11 @@ def read_filters(kind: ListingKind, tree: Sequence[Named]) -> Filters:
     )
 
 
+def limits_of(chosen: Filters) -> Filters:
+    """Return what counts and filter forms depend on: the same on every page and in every order."""
+    return replace(chosen, page=1, sort=Sort.NEWEST)
+
+
 def _slugs(name: str) -> tuple[str, ...]:
     found = {value for value in request.args.getlist(name) if _SLUG.fullmatch(value)}
     return tuple(sorted(found)[:_MOST])
@@ -76,15 +81,6 @@ class Choice:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Names of everything a list can be limited to."""
-
-    categories: Sequence[Named]
-    communities: Sequence[Named]
-    districts: Sequence[Named]
-
-
 def sorted_by_name(nodes: Iterable[Any]) -> list[Any]:
     """Sort things with ``name_th`` and ``name_en`` as the reader's language does."""
     if current_lang() == THAI:
@@ -113,6 +109,32 @@ def place_choices(places: Sequence[Named], counts: Any, chosen: Sequence[str]) -
         for node in sorted_by_name(places)
         if node.slug in chosen or counts.get(node.slug)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The boxes of a list's filter form, worked out only when the form is not kept.
+
+    Attributes:
+        limits: what the form depends on: the limits of the list, whatever its page and order.
+    """
+
+    limits: Filters
+    places: Places
+    tally: Tally
+
+    def categories(self) -> list[Choice]:
+        """Return the top categories that hold something, and those chosen."""
+        return category_choices(self.places.categories, self.tally, self.limits)
+
+    def communities(self) -> list[Choice]:
+        """Return the communities that hold something, and those chosen, by name."""
+        found = self.tally.communities
+        return place_choices(self.places.communities, found, self.limits.communities)
+
+    def districts(self) -> list[Choice]:
+        """Return the districts, as ``communities``."""
+        return place_choices(self.places.districts, self.tally.districts, self.limits.districts)
 
 
 def query_of(chosen: Filters, **changes: Any) -> list[tuple[str, str]]:

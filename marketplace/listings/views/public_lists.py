@@ -1,12 +1,10 @@
 """Lists of crafts and routes, and the pages of categories."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from threading import Lock
+from dataclasses import replace
 from typing import Final
 
-from flask import current_app, render_template, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.db import reader
@@ -16,55 +14,31 @@ from marketplace.listings.queries.lists import Named, Tally
 from marketplace.listings.views.blueprint import bp
 from marketplace.listings.views.public_filters import (
     Choice,
-    Places,
+    Facets,
     address,
-    category_choices,
-    place_choices,
+    limits_of,
     query_of,
     read_filters,
     said,
 )
+from marketplace.listings.views.public_names import (
+    kept_cards,
+    kept_categories,
+    kept_places,
+)
 from marketplace.web.caching import public_page
 from marketplace.web.i18n import _
-from marketplace.web.identity import catalogue_version
+from marketplace.web.pieces import kept_value
 from marketplace.web.templating import pick
 from models.errors import NotFoundError
 from models.listings import ListingKind
 
-_EXTENSION: Final = "talat_tallies"
-_KEPT: Final = 256
+_TALLY_BYTES: Final = 12_000
 
 
-@dataclass(slots=True)
-class _Tallies:
-    """Counts of lists, kept by the version of the catalogue: they cost more the larger it is."""
-
-    version: int = 0
-    kept: OrderedDict[Filters, Tally] = field(default_factory=OrderedDict)
-    lock: Lock = field(default_factory=Lock)
-
-    def find(self, version: int, chosen: Filters) -> Tally | None:
-        with self.lock:
-            if version != self.version:
-                self.kept.clear()
-                self.version = version
-            return self.kept.get(chosen)
-
-    def keep(self, chosen: Filters, found: Tally) -> None:
-        with self.lock:
-            self.kept[chosen] = found
-            while len(self.kept) > _KEPT:
-                self.kept.popitem(last=False)
-
-
-def _tally(chosen: Filters) -> Tally:
-    tallies: _Tallies = current_app.extensions.setdefault(_EXTENSION, _Tallies())
-    key = replace(chosen, page=1, sort=Sort.NEWEST)
-    found = tallies.find(catalogue_version(), key)
-    if found is None:
-        found = lists.tally(reader(), key)
-        tallies.keep(key, found)
-    return found
+def _tally(limits: Filters) -> Tally:
+    """Count a list. Counts cost more the larger the catalogue is, so they are kept."""
+    return kept_value(("tally", limits), lambda: lists.tally(reader(), limits), _TALLY_BYTES)
 
 
 @bp.get("/crafts")
@@ -86,13 +60,13 @@ def routes() -> ResponseReturnValue:
 def category(slug: str) -> ResponseReturnValue:
     """Show a branch of the category tree: what lies below it, and its crafts."""
     session = reader()
-    tree = lists.categories(session)
+    tree = kept_categories(session)
     way = lists.ancestors(tree, slug)
     if not way:
         raise NotFoundError
     chosen = read_filters(ListingKind.CRAFT, tree)
     chosen = replace(chosen, categories=(slug,), branch=lists.branch(tree, (slug,)))
-    tally = _tally(chosen)
+    tally = _tally(limits_of(chosen))
     path = url_for("listings.category", slug=slug)
     return render_template(
         "listings/category.html",
@@ -102,7 +76,7 @@ def category(slug: str) -> ResponseReturnValue:
         ],
         below=_below(tree, slug, tally),
         found=tally.found,
-        cards=lists.page_of_cards(session, chosen),
+        cards=kept_cards(session, lists.page_of_ids(session, chosen)),
         page=chosen.page,
         last_page=tally.last_page,
         sort=chosen.sort.value,
@@ -128,19 +102,19 @@ def _below(tree: Sequence[Named], slug: str, tally: Tally) -> list[Choice]:
 
 def _list(kind: ListingKind, path: str) -> ResponseReturnValue:
     session = reader()
-    places = Places(lists.categories(session), lists.communities(session), lists.districts(session))
+    places = kept_places(session)
     chosen = read_filters(kind, places.categories)
-    tally = _tally(chosen)
+    limits = limits_of(chosen)
+    tally = _tally(limits)
+    ids = lists.page_of_ids(session, chosen) if tally.found else []
     return render_template(
         "listings/list.html",
         kind=kind.value,
         path=path,
         chosen=chosen,
         tally=tally,
-        cards=lists.page_of_cards(session, chosen) if tally.found else [],
-        category_choices=category_choices(places.categories, tally, chosen),
-        community_choices=place_choices(places.communities, tally.communities, chosen.communities),
-        district_choices=place_choices(places.districts, tally.districts, chosen.districts),
+        cards=kept_cards(session, ids),
+        facets=Facets(limits, places, tally),
         said=said(path, chosen, places),
         sorts=_sorts(),
         kept=query_of(chosen, sort=None),
