@@ -21,6 +21,7 @@ from marketplace.accounts.policies import can_edit_organisation, can_see_reveals
 from marketplace.accounts.queries import organisations as queries
 from marketplace.accounts.views.blueprint import bp
 from marketplace.db import reader, transaction
+from marketplace.text import thai_sort_key, without_prefix
 from marketplace.web.i18n import _
 from marketplace.web.identity import require_actor, require_signed_in
 from marketplace.web.ports import current_ports
@@ -139,7 +140,10 @@ def _application_form(seller: Organisation | None) -> ApplicationForm:
             "channels": channel_rows(seller.channels),
         }
     form = ApplicationForm.bind(**values)
-    places = [(row.slug, pick(row, "name")) for row in queries.villages(reader())]
+    villages = sorted(
+        queries.villages(reader()), key=lambda row: thai_sort_key(without_prefix(row.name_th))
+    )
+    places = [(row.slug, pick(row, "name")) for row in villages]
     form.community.choices = [("", _("เลือกชุมชน")), *places]
     return form
 

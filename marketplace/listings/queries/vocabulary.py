@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from marketplace.text import thai_sort_key, without_prefix
 from models.communities import Category, Community, Term, TermKind
 
 
@@ -41,11 +42,10 @@ class Vocabulary:
 
 def vocabulary(session: Session) -> Vocabulary:
     """Load the vocabulary: three statements, a few hundred short rows."""
-    communities = session.execute(
-        select(Community.slug, Community.name_th, Community.name_en).order_by(
-            Community.name_th, Community.id
-        )
+    places = session.execute(
+        select(Community.slug, Community.name_th, Community.name_en).order_by(Community.id)
     )
+    communities = sorted(places, key=lambda row: thai_sort_key(without_prefix(row.name_th)))
     terms: dict[TermKind, list[Word]] = {}
     for kind, code, th, en in session.execute(
         select(Term.kind, Term.code, Term.name_th, Term.name_en).order_by(Term.sort, Term.id)

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from marketplace.actors import Actor
+from marketplace.text import english_sort_key, thai_sort_key, without_prefix
 from models.communities import Community
 from models.listings import Listing, ListingKind, ListingVersion, VersionState
 from models.media import Photo
@@ -173,9 +174,11 @@ def selling_communities(session: Session, lang: str) -> list[tuple[str, str]]:
     rows = session.execute(
         select(Community.slug, name)
         .where(Community.id.in_(select(Organisation.community_id)))
-        .order_by(name, Community.id)
+        .order_by(Community.id)
     )
-    return list(rows)
+    if lang == "en":
+        return sorted(rows, key=lambda row: english_sort_key(row[1]))
+    return sorted(rows, key=lambda row: thai_sort_key(without_prefix(row[1])))
 
 
 def next_waiting(session: Session, actor: Actor) -> str | None:
