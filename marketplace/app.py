@@ -24,6 +24,7 @@ from marketplace.web.csrf import init_csrf
 from marketplace.web.errors import init_errors
 from marketplace.web.headers import HeaderLayer, SecurityHeaders
 from marketplace.web.health import add_check, init_health
+from marketplace.web.kept_pages import KeptPages
 from marketplace.web.languages import LanguagePrefix
 from marketplace.web.limits import init_limits
 from marketplace.web.logs import init_logs
@@ -124,7 +125,7 @@ def _flask_config(settings: Settings) -> dict[str, object]:
 
 def _wrap(app: Flask, settings: Settings) -> None:
     """Put the WSGI layers round the application; the last one is the outermost."""
-    inner = LanguagePrefix(app.wsgi_app)
+    inner = LanguagePrefix(KeptPages(app, app.wsgi_app, settings))
     static = WhiteNoise(
         inner,
         root=_existing(DIST),

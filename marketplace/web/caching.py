@@ -7,14 +7,15 @@ page is cut, and the person's own piece is put in at each request.
 A kept page belongs to one value of the ``catalogue_version`` row, which every transaction raises
 that changes what the public sees. The row is read at each request, so all processes and machines
 let go of old pages at once. The ETag holds the same values: a revisit is answered with 304
-before the view is even called.
+before the view is even called. Once a page is kept, ``web/kept_pages.py`` answers for it.
 """
 
 import re
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial, wraps
 from threading import Lock
 from typing import Final, ParamSpec
@@ -28,30 +29,53 @@ from marketplace.actors import Actor
 from marketplace.web.i18n import COMPILED, current_lang
 from marketplace.web.identity import catalogue_version, current_actor
 from marketplace.web.ports import current_ports
-from marketplace.web.transfer import Part, join_gzip, join_plain, pack, takes_gzip
+from marketplace.web.transfer import QUICK, Part, join_gzip, join_plain, pack, takes_gzip
 
 P = ParamSpec("P")
 
 _EXTENSION: Final = "talat_pages"
-_CAPACITY_BYTES: Final = 12 * 1024 * 1024
+_CAPACITY_BYTES: Final = 8 * 1024 * 1024
+HTML: Final = "text/html; charset=utf-8"
+VALIDITY: Final = (("Cache-Control", "private, no-cache"), ("Vary", "Cookie, Accept-Encoding"))
 _SLOT_LIMIT: Final = 2048
 _CUT: Final = re.compile(rb"\x02([a-z_]+)\x03")
 # "3 days ago" and "open today" stand in public pages: none is kept longer than this.
 _LONGEST_S: Final = 3600
 
+Stamp = tuple[int, int]
+"""What a public page is made from: version of the catalogue, hour."""
+PageKey = tuple[str, str, str]
+"""Where it stands: language, path, query with its parts in order."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """A public page, cut where each person's own pieces go: part, slot, part, slot, part."""
+    """A public page, cut where each person's own pieces go: part, slot, part, slot, part.
+
+    Attributes:
+        parts: one more than slots.
+        slots: names of the personal pieces.
+        headers: sent with it, beside those every page has.
+        stamp: what it was made from; with another stamp it is out of date.
+        rule: of its route.
+        hasty: packed quickly for its first reader; from the second on it is packed well.
+    """
 
     parts: tuple[Part, ...]
     slots: tuple[str, ...]
     headers: tuple[tuple[str, str], ...]
+    stamp: Stamp = (0, 0)
+    rule: str = ""
+    hasty: bool = False
 
     @property
     def size(self) -> int:
         """Bytes the page takes in memory, near enough."""
         return sum(len(part.plain) + len(part.packed) for part in self.parts) + 512
+
+    def packed_well(self) -> "KeptPage":
+        """Return the page for readers to come."""
+        return replace(self, parts=tuple(pack(part.plain) for part in self.parts), hasty=False)
 
 
 @dataclass(slots=True)
@@ -71,7 +95,19 @@ class PageStore:
             found = self._pages.get(key)
             if found is not None:
                 self._pages.move_to_end(key)
-            return found
+        if found is not None and found.hasty:
+            found = found.packed_well()
+            self.keep(key, found)
+        return found
+
+    def slots_at_hand(self, page: KeptPage, lang: str, state: str) -> list[Part] | None:
+        """Return a person's pieces for a page; None when one of them is not made yet."""
+        found = [self._slots.get((name, lang, state)) for name in page.slots]
+        return None if None in found else [part for part in found if part is not None]
+
+    def etag(self, key: PageKey, stamp: Stamp, state: str) -> str:
+        """Return what names one state of a page for one person."""
+        return f'W/"{self.build}-{stamp[0]}-{key[0]}-{stamp[1]}-{state}"'
 
     def keep(self, key: Hashable, page: KeptPage) -> None:
         """Keep a page. One that would take over a quarter of the room is not kept."""
@@ -87,8 +123,7 @@ class PageStore:
 
     def slot(self, key: Hashable, make: Callable[[], Part]) -> Part:
         """Return a person's piece, made when it is not kept."""
-        with self._lock:
-            found = self._slots.get(key)
+        found = self._slots.get(key)
         if found is None:
             found = make()
             with self._lock:
@@ -102,10 +137,15 @@ class PageStore:
         return len(self._pages)
 
 
+def store_of(app: Flask) -> PageStore:
+    """Return the store of an application."""
+    found: PageStore = app.extensions[_EXTENSION]
+    return found
+
+
 def page_store() -> PageStore:
     """Return the store of the current application."""
-    found: PageStore = current_app.extensions[_EXTENSION]
-    return found
+    return store_of(current_app)
 
 
 def public_page(
@@ -123,17 +163,18 @@ def public_page(
             return view(*args, **kwargs)
         actor = current_actor()
         state = person_state(actor)
-        key = _key()
-        etag = f'W/"{page_store().build}-{key[0]}-{key[1]}-{key[2]}-{state}"'
+        store, stamp = page_store(), stamp_of(catalogue_version(), _now())
+        key = page_key(request.path, request.environ.get("QUERY_STRING", ""))
+        etag = store.etag(key, stamp, state)
         if etag in request.environ.get("HTTP_IF_NONE_MATCH", ""):
             return _with_validators(Response(status=304), etag)
-        page = page_store().page(key)
-        if page is None:
-            made = _make(lambda: view(*args, **kwargs))
+        page = store.page(key)
+        if page is None or page.stamp != stamp:
+            made = _make(lambda: view(*args, **kwargs), stamp)
             if isinstance(made, Response):
                 return made
             page = made
-            page_store().keep(key, page)
+            store.keep(key, page)
         return _with_validators(_assemble(page, state), etag)
 
     return shared
@@ -148,11 +189,11 @@ def cached_part(name: Hashable, render: Callable[[], str]) -> Markup:
         name: tells pieces apart; every value the piece depends on belongs in it.
         render: makes the piece; it must not look at who asks.
     """
-    key = (catalogue_version(), current_lang(), _hour(), "part", name)
+    key, stamp = (current_lang(), "part", name), stamp_of(catalogue_version(), _now())
     page = page_store().page(key)
-    if page is None:
+    if page is None or page.stamp != stamp:
         # Pieces are joined into pages as text and never sent packed.
-        page = KeptPage((Part(render().encode(), b""),), (), ())
+        page = KeptPage((Part(render().encode(), b""),), (), (), stamp)
         page_store().keep(key, page)
     return Markup(page.parts[0].plain.decode())  # noqa: S704 - made by our own template
 
@@ -181,16 +222,26 @@ def _has_notice() -> bool:
     return cookie in request.cookies and "_flashes" in session
 
 
-def _hour() -> int:
-    return int(current_ports().clock.now().timestamp()) // _LONGEST_S
+def _now() -> datetime:
+    return current_ports().clock.now()
 
 
-def _key() -> tuple[int, str, int, str, str]:
-    query = "&".join(sorted(request.environ.get("QUERY_STRING", "").split("&")))
-    return catalogue_version(), current_lang(), _hour(), request.path, query
+def stamp_of(version: int, now: datetime) -> Stamp:
+    """Return the stamp of pages made from a version of the catalogue at a moment."""
+    return version, int(now.timestamp()) // _LONGEST_S
 
 
-def _make(run: Callable[[], ResponseReturnValue]) -> KeptPage | Response:
+def page_key(path: str, query: str) -> PageKey:
+    """Return where a page is kept, in the current language.
+
+    Args:
+        path: decoded, without the language.
+        query: as it came.
+    """
+    return current_lang(), path, "&".join(sorted(query.split("&"))) if query else ""
+
+
+def _make(run: Callable[[], ResponseReturnValue], stamp: Stamp) -> KeptPage | Response:
     g.public_render = True
     try:
         response: Response = current_app.make_response(run())
@@ -206,9 +257,12 @@ def _make(run: Callable[[], ResponseReturnValue]) -> KeptPage | Response:
         if name not in {"Content-Length", "Content-Type"}
     )
     return KeptPage(
-        tuple(pack(piece) for piece in pieces[::2]),
+        tuple(pack(piece, QUICK) for piece in pieces[::2]),
         tuple(name.decode() for name in pieces[1::2]),
         headers,
+        stamp,
+        "" if request.url_rule is None else request.url_rule.rule,
+        hasty=True,
     )
 
 
@@ -225,12 +279,9 @@ def _slot_part(name: str) -> Part:
 
 def _assemble(page: KeptPage, state: str) -> Response:
     store, lang = page_store(), current_lang()
-    parts = [page.parts[0]]
-    for name, after in zip(page.slots, page.parts[1:], strict=True):
-        parts += (store.slot((name, lang, state), partial(_slot_part, name)), after)
-    packed = takes_gzip()
-    body = join_gzip(parts) if packed else join_plain(parts)
-    response = Response(body, content_type="text/html; charset=utf-8")
+    own = [store.slot((name, lang, state), partial(_slot_part, name)) for name in page.slots]
+    packed = takes_gzip(request.environ)
+    response = Response(joined(page, own, packed=packed), content_type=HTML)
     for header, value in page.headers:
         response.headers[header] = value
     if packed:
@@ -238,11 +289,18 @@ def _assemble(page: KeptPage, state: str) -> Response:
     return response
 
 
+def joined(page: KeptPage, own: Sequence[Part], *, packed: bool) -> bytes:
+    """Return the body of a page with a person's own pieces in their places, packed or plain."""
+    parts = [page.parts[0]]
+    for piece, after in zip(own, page.parts[1:], strict=True):
+        parts += (piece, after)
+    return join_gzip(parts) if packed else join_plain(parts)
+
+
 def _with_validators(response: Response, etag: str) -> Response:
-    headers = response.headers
-    headers["ETag"] = etag
-    headers["Cache-Control"] = "private, no-cache"
-    headers["Vary"] = "Cookie, Accept-Encoding"
+    response.headers["ETag"] = etag
+    for name, value in VALIDITY:
+        response.headers[name] = value
     return response
 
 

@@ -19,6 +19,7 @@ from flask_login import LoginManager, UserMixin, current_user
 from sqlalchemy import Select, and_, bindparam, select, update
 from sqlalchemy.exc import OperationalError
 
+from config import Settings
 from marketplace.actors import Actor, MembershipGrant
 from marketplace.db import EXTENSION, transaction
 from marketplace.web.hot_rows import HotRows
@@ -87,9 +88,14 @@ class Visit:
     last_seen_at: datetime
 
 
-def cookie_name() -> str:
+def session_cookie(settings: Settings) -> str:
     """Return the name of the session cookie. ``__Host-`` needs https, so only in production."""
-    return "__Host-talat" if current_settings().is_production else "talat"
+    return "__Host-talat" if settings.is_production else "talat"
+
+
+def cookie_name() -> str:
+    """Return the name of the session cookie of the current application."""
+    return session_cookie(current_settings())
 
 
 def current_actor() -> Actor | None:

@@ -12,7 +12,12 @@ def init_ports(app: Flask, ports: Ports) -> None:
     app.extensions[_EXTENSION] = ports
 
 
+def ports_of(app: Flask) -> Ports:
+    """Return clock, mail and storage of an application."""
+    found: Ports = app.extensions[_EXTENSION]
+    return found
+
+
 def current_ports() -> Ports:
     """Return clock, mail and storage of the current application."""
-    found: Ports = current_app.extensions[_EXTENSION]
-    return found
+    return ports_of(current_app)

@@ -9,15 +9,20 @@ import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import brotli
 from flask import Flask, Response, request
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 _HEADER: Final = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _END: Final = b"\x03\x00"  # an empty last block
 _SMALLEST: Final = 860  # below this the packed answer fits the same network packet as the plain one
 _LEVEL: Final = 6
+# A fifth of the time of 6 for an eighth more bytes (44 kB of a list: 0.05 against 0.22 ms).
+QUICK: Final = 3
 _BROTLI_QUALITY: Final = 4
 _PACKED_TYPES: Final = frozenset(
     {
@@ -42,9 +47,14 @@ class Part:
     packed: bytes
 
 
-def pack(plain: bytes) -> Part:
-    """Pack a piece so that it can be joined with others in any order."""
-    squeeze = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+def pack(plain: bytes, level: int = _LEVEL) -> Part:
+    """Pack a piece so that it can be joined with others in any order.
+
+    Args:
+        plain: the piece.
+        level: of zlib, 1 to 9; `QUICK` suits what may be sent only once.
+    """
+    squeeze = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     return Part(plain, squeeze.compress(plain) + squeeze.flush(zlib.Z_FULL_FLUSH))
 
 
@@ -63,16 +73,17 @@ def join_gzip(parts: Sequence[Part]) -> bytes:
     return b"".join([_HEADER, *[part.packed for part in parts], _END, tail])
 
 
-def takes_gzip() -> bool:
+def takes_gzip(environ: "WSGIEnvironment") -> bool:
     """Tell whether the reader takes gzip. A reader that forbids it says so with ``q=0``."""
-    accepted = request.environ.get("HTTP_ACCEPT_ENCODING", "")
+    accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
     return "gzip" in accepted and "gzip;q=0" not in accepted.replace(" ", "").replace(
         "q=0.", "q=1."
     )
 
 
-def _takes_brotli() -> bool:
-    accepted = request.environ.get("HTTP_ACCEPT_ENCODING", "").replace(" ", "")
+def takes_brotli(environ: "WSGIEnvironment") -> bool:
+    """Tell whether the reader takes brotli."""
+    accepted = environ.get("HTTP_ACCEPT_ENCODING", "").replace(" ", "")
     return "br" in [item.partition(";")[0] for item in accepted.split(",")] and "br;q=0" not in (
         accepted.replace("q=0.", "q=1.")
     )
@@ -89,10 +100,10 @@ def _compress(response: Response) -> Response:
     if not _worth_it(response):
         return response
     body = response.get_data()
-    if _takes_brotli():
+    if takes_brotli(request.environ):
         response.set_data(brotli.compress(body, quality=_BROTLI_QUALITY))
         response.headers["Content-Encoding"] = "br"
-    elif takes_gzip():
+    elif takes_gzip(request.environ):
         response.set_data(join_gzip([pack(body)]))
         response.headers["Content-Encoding"] = "gzip"
     return response
