@@ -19,6 +19,7 @@ from sqlalchemy.orm import configure_mappers
 
 from config import Settings
 from marketplace.db import Database
+from marketplace.web.settings import has_settings
 from models import migrations
 
 _M_ARENA_MAX: Final = -8  # malloc.h
@@ -87,7 +88,7 @@ def when_ready(server: Any) -> None:
     if not preload_app:
         return
     application = server.app.wsgi()
-    if isinstance(application, Flask):
+    if isinstance(application, Flask) and has_settings(application):
         _load_search()
         configure_mappers()
         application.url_map.update()
