@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from marketplace.listings.queries.cards import Picture
-from marketplace.listings.queries.detail import Shown
+from marketplace.listings.queries.detail import Seller, Shown
+from marketplace.listings.terms import CraftOffer
 from marketplace.web.figures import money_exact
 from marketplace.web.i18n import current_lang
 from marketplace.web.settings import current_settings
@@ -37,21 +38,13 @@ def crumbs(items: Sequence[tuple[str, str]]) -> Data:
     }
 
 
-def organisation(seller: Organisation, *, whole: bool = True) -> Data:
+def organisation(seller: Organisation) -> Data:
     """Describe a seller. Contact channels are not in it: they are shown as the seller chose.
 
     Args:
-        seller: its community and district must be loaded when ``whole``.
-        whole: False gives name and address only, for use inside another value.
+        seller: its community and district must be loaded.
     """
-    found: Data = {
-        "@type": "Organization",
-        "name": pick(seller, "name"),
-        "url": absolute_url("listings.organisation", slug=seller.slug),
-    }
-    if not whole:
-        return found
-    found = {"@context": _CONTEXT, **found, "description": pick(seller, "about")}
+    found = {"@context": _CONTEXT, **_named(seller), "description": pick(seller, "about")}
     if seller.community is not None:
         found["address"] = {
             "@type": "PostalAddress",
@@ -62,6 +55,14 @@ def organisation(seller: Organisation, *, whole: bool = True) -> Data:
     return found
 
 
+def _named(seller: Organisation | Seller) -> Data:
+    return {
+        "@type": "Organization",
+        "name": pick(seller, "name"),
+        "url": absolute_url("listings.organisation", slug=seller.slug),
+    }
+
+
 def picture_url(picture: Picture) -> str:
     """Return the full address of a picture, the same in both languages."""
     path = shared_url("media.photo", key=picture.key, width=1280, ext="jpg")
@@ -70,22 +71,23 @@ def picture_url(picture: Picture) -> str:
 
 def product(shown: Shown) -> Data:
     """Describe a craft with its offer."""
-    listing, terms = shown.listing, shown.listing.craft_terms
+    listing, terms = shown.listing, shown.terms
+    seller = _named(shown.organisation)
     found: Data = {
         "@context": _CONTEXT,
         "@type": "Product",
         "name": pick(shown.content, "title"),
         "description": pick(shown.content, "summary"),
         "image": [picture_url(picture) for picture in shown.photos],
-        "brand": organisation(shown.organisation, whole=False),
+        "brand": seller,
         "sku": listing.public_id,
     }
-    if terms is not None and terms.price_satang is not None:
+    if isinstance(terms, CraftOffer) and terms.price_satang is not None:
         ready = _IN_STOCK if terms.stock > 0 else _TO_ORDER if terms.made_to_order else _SOLD_OUT
         found["offers"] = _offer(terms.price_satang) | {
             "availability": ready if shown.selling else _SOLD_OUT,
             "url": absolute_url("listings.craft", slug=shown.slug),
-            "seller": organisation(shown.organisation, whole=False),
+            "seller": seller,
         }
     return found
 
@@ -105,7 +107,7 @@ def trip(shown: Shown) -> Data:
         "url": absolute_url("listings.route", slug=shown.slug),
         "inLanguage": current_lang(),
         "image": [picture_url(picture) for picture in shown.photos],
-        "provider": organisation(shown.organisation, whole=False),
+        "provider": _named(shown.organisation),
     }
     if isinstance(content, RouteContent):
         found["itinerary"] = {

@@ -112,9 +112,10 @@ def kept_by_id(
 
 
 def fixed(name: str, *values: Hashable, caller: Callable[[], str]) -> Markup:
-    """Keep the body of a call block: ``{% call fixed("foot") %}…{% endcall %}``.
+    """Draw the body of a call block once for each language: menus and the like.
 
-    For menus and the like. It asks nothing of the database, so error pages hold it too.
+    ``{% call fixed("foot") %}…{% endcall %}`` asks nothing of the database, so error pages hold
+    it too.
 
     Args:
         name: of the piece.

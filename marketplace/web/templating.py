@@ -1,10 +1,12 @@
 """What templates can call: filters for dates, money, names and texts; globals for links."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import Flask, g, request, url_for
+from jinja2 import Environment
 
 from config import Settings
 from marketplace.web import dates, figures
@@ -108,6 +110,15 @@ def _page_values() -> dict[str, object]:
     return {"lang": current_lang(), "actor": actor}
 
 
+def _globals(env: Environment, own: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+    """Give a template its globals: those of the house, as they are.
+
+    Jinja would wrap them in a ChainMap for each template, to keep a template's own ones apart.
+    Ours have none, and every import compares that map key by key: 0.02 ms each.
+    """
+    return env.globals if own is None else {**env.globals, **own}
+
+
 FILTERS: Final[Mapping[str, "Callable[..., Any]"]] = {
     "date_long": dates.date_long,
     "date_mid": dates.date_mid,
@@ -138,6 +149,7 @@ FILTERS: Final[Mapping[str, "Callable[..., Any]"]] = {
 def init_templating(app: Flask, settings: Settings) -> None:
     """Give templates their filters and globals."""
     env = app.jinja_env
+    env.make_globals = partial(_globals, env)  # type: ignore[method-assign]  # see there
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.add_extension("jinja2.ext.do")

@@ -1,22 +1,79 @@
-"""One listing as the public sees it: its approved version, terms, seller and surroundings."""
+"""One listing as the public sees it: its approved version, terms, seller and surroundings.
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+Everything is read as rows into small frozen values: the same page made of ORM instances cost six
+times as much (docs/decisions holds the figures of lists, which are alike).
+"""
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Final
 
-from marketplace.listings.queries.cards import Card, Picture, cards, in_community, of_kind
-from marketplace.listings.queries.lists import Named, ancestors, categories
-from marketplace.listings.queries.visibility import is_open
-from models.communities import Community, Term
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import Session
+
+from marketplace.listings.queries.cards import NEWEST, AnyRow, Picture
+from marketplace.listings.queries.known import Known, Village
+from marketplace.listings.queries.lists import Named, ancestors
+from marketplace.listings.queries.visibility import is_listed, is_open
+from marketplace.listings.terms import CraftOffer, Offer, RouteOffer, Tier
 from models.errors import NotFoundError
-from models.listing_content import Content, CraftContent
-from models.listings import Listing, ListingKind, ListingState, ListingVersion, VersionPhoto
-from models.organisations import AdmissionState, Organisation
+from models.listing_content import Content, CraftContent, RouteContent, from_document
+from models.listings import (
+    CraftTerms,
+    Listing,
+    ListingCommunity,
+    ListingKind,
+    ListingState,
+    ListingVersion,
+    PriceTier,
+    RouteTerms,
+    VersionPhoto,
+    VersionState,
+)
+from models.media import Photo
+from models.organisations import (
+    AdmissionState,
+    ChannelKind,
+    ChannelVisibility,
+    ContactChannel,
+    Organisation,
+)
 
-_SIMILAR = 4
+_SIMILAR: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SellerChannel:
+    """One way to reach a seller, and who may see it."""
+
+    kind: ChannelKind
+    value: str
+    visibility: ChannelVisibility
+
+
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """Who sells a listing."""
+
+    public_id: str
+    slug: str
+    name_th: str
+    name_en: str
+    demo: bool
+    channels: tuple[SellerChannel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The listing itself; the meaning of each field is that of ``Listing``."""
+
+    id: int
+    public_id: str
+    slug: str | None
+    kind: ListingKind
+    organisation_id: int
+    category_slug: str | None
+    price_from_satang: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +81,25 @@ class Shown:
     """A listing page.
 
     Attributes:
-        content: of the approved version.
-        communities: of the listing, the lead first; their district is loaded.
+        content: of the version shown.
+        state: of that version.
+        terms: of a craft or of a route, as the listing's kind; None before they are set.
+        communities: of the listing, the lead first.
         way: categories from the top down to the listing's own; empty for routes.
-        words: (kind, code) of vocabulary terms in the content -> term.
+        words: (kind, code) of vocabulary terms -> name.
         selling: False when seller or office has stopped it; the page says so.
     """
 
-    listing: Listing
+    listing: Face
     content: Content
+    state: VersionState
+    terms: Offer | None
     photos: tuple[Picture, ...]
-    communities: tuple[Community, ...]
+    organisation: Seller
+    communities: tuple[Village, ...]
     way: tuple[Named, ...]
-    words: Mapping[tuple[str, str], Term]
+    words: Mapping[tuple[str, str], Named]
     selling: bool
-
-    @property
-    def organisation(self) -> Organisation:
-        """Who sells it; channels are loaded."""
-        return self.listing.organisation
 
     @property
     def slug(self) -> str:
@@ -50,136 +107,199 @@ class Shown:
         return self.listing.slug or self.listing.public_id
 
 
-_TERMS: Final = (
-    joinedload(Listing.organisation).selectinload(Organisation.channels),
-    joinedload(Listing.craft_terms),
-    joinedload(Listing.route_terms),
-    selectinload(Listing.price_tiers),
+_CRAFT_FIELDS: Final = tuple(entry.name for entry in fields(CraftOffer))
+_ROUTE_FIELDS: Final = tuple(entry.name for entry in fields(RouteOffer) if entry.name != "tiers")
+
+_ROWS: Final[Select[*tuple[Any, ...]]] = (
+    select(
+        Listing.id,
+        Listing.public_id,
+        Listing.slug,
+        Listing.kind,
+        Listing.organisation_id,
+        Listing.category_slug,
+        Listing.price_from_satang,
+        Listing.state.label("listing_state"),
+        Organisation.public_id.label("seller_public_id"),
+        Organisation.slug.label("seller_slug"),
+        Organisation.name_th.label("seller_th"),
+        Organisation.name_en.label("seller_en"),
+        Organisation.demo,
+        Organisation.admission,
+        ListingVersion.id.label("version_id"),
+        ListingVersion.state.label("version_state"),
+        ListingVersion.document,
+        CraftTerms.listing_id.label("craft_id"),
+        RouteTerms.listing_id.label("route_id"),
+        *(getattr(CraftTerms, name) for name in _CRAFT_FIELDS),
+        *(getattr(RouteTerms, name) for name in _ROUTE_FIELDS),
+    )
+    .select_from(Listing)
+    .join(Organisation, Organisation.id == Listing.organisation_id)
+    .join(ListingVersion, ListingVersion.listing_id == Listing.id)
+    .outerjoin(CraftTerms, CraftTerms.listing_id == Listing.id)
+    .outerjoin(RouteTerms, RouteTerms.listing_id == Listing.id)
+)
+_OPEN: Final = _ROWS.where(
+    Listing.kind == bindparam("kind"),
+    Listing.slug == bindparam("slug"),
+    ListingVersion.id == Listing.approved_version_id,
+    is_open(),
+)
+_VERSION: Final = _ROWS.where(ListingVersion.public_id == bindparam("version"))
+_PHOTOS: Final = (
+    select(
+        Photo.key,
+        Photo.width,
+        Photo.height,
+        Photo.tint,
+        VersionPhoto.alt_th,
+        VersionPhoto.alt_en,
+        Photo.illustration,
+    )
+    .join(Photo, Photo.id == VersionPhoto.photo_id)
+    .where(VersionPhoto.version_id == bindparam("version"))
+    .order_by(VersionPhoto.position)
+)
+_CHANNELS: Final = (
+    select(ContactChannel.kind, ContactChannel.value, ContactChannel.visibility)
+    .where(ContactChannel.organisation_id == bindparam("organisation"))
+    .order_by(ContactChannel.position, ContactChannel.id)
+)
+_TIERS: Final = (
+    select(PriceTier.min_people, PriceTier.max_people, PriceTier.price_satang)
+    .where(PriceTier.listing_id == bindparam("listing"))
+    .order_by(PriceTier.min_people)
+)
+_OTHERS: Final = (
+    select(Listing.id)
+    .join(Organisation, Organisation.id == Listing.organisation_id)
+    .where(is_listed(), Listing.id != bindparam("listing"))
+    .order_by(*NEWEST)
+    .limit(bindparam("most"))
+)
+_OF_CATEGORY: Final = _OTHERS.where(Listing.category_slug == bindparam("category"))
+_OF_VILLAGE: Final = _OTHERS.where(
+    Listing.kind == bindparam("kind"),
+    Listing.id.in_(
+        select(ListingCommunity.listing_id).where(
+            ListingCommunity.community_id == bindparam("community")
+        )
+    ),
 )
 
 
-def open_listing(session: Session, kind: ListingKind, slug: str) -> Shown:
-    """Load the page of a listing. Raises NotFoundError when the public may not open it."""
-    listing = session.scalars(
-        select(Listing)
-        .join(Organisation, Organisation.id == Listing.organisation_id)
-        .where(Listing.kind == kind, Listing.slug == slug, is_open())
-        .options(
-            joinedload(Listing.approved_version)
-            .selectinload(ListingVersion.photos)
-            .joinedload(VersionPhoto.photo),
-            *_TERMS,
-        )
-    ).one_or_none()
-    if listing is None or listing.approved_version is None:
+def _read(
+    session: Session, statement: Select[*tuple[Any, ...]], **values: object
+) -> Sequence[AnyRow]:
+    """Read columns without the session's machinery for entities, which doubles the cost."""
+    return session.connection().execute(statement, values).all()
+
+
+def open_listing(session: Session, names: Known, kind: ListingKind, slug: str) -> Shown:
+    """Read the page of a listing. Raises NotFoundError when the public may not open it."""
+    rows = _read(session, _OPEN, kind=kind, slug=slug)
+    if not rows:
         raise NotFoundError
-    return _shown(session, listing, listing.approved_version, selling=_sells(listing))
+    return _shown(session, names, rows[0], selling=_sells(rows[0]))
 
 
-def version_page(session: Session, public_id: str) -> tuple[Shown, ListingVersion]:
-    """Load any version as the page it would be, as if it were on sale.
+def version_page(session: Session, names: Known, public_id: str) -> Shown:
+    """Read any version as the page it would be, as if it were on sale.
 
     Visibility is the caller's matter: drafts are among them.
 
     Raises:
         NotFoundError: there is no such version.
     """
-    version = session.scalars(
-        select(ListingVersion)
-        .where(ListingVersion.public_id == public_id)
-        .options(selectinload(ListingVersion.photos).joinedload(VersionPhoto.photo))
-    ).one_or_none()
-    if version is None:
+    rows = _read(session, _VERSION, version=public_id)
+    if not rows:
         raise NotFoundError
-    listing = session.scalars(
-        select(Listing).where(Listing.id == version.listing_id).options(*_TERMS)
-    ).one()
-    return _shown(session, listing, version, selling=True), version
+    return _shown(session, names, rows[0], selling=True)
 
 
-def _shown(session: Session, listing: Listing, version: ListingVersion, *, selling: bool) -> Shown:
-    content = version.content(listing.kind)
+def _sells(row: AnyRow) -> bool:
+    return bool(
+        row.listing_state is ListingState.PUBLISHED and row.admission is AdmissionState.ADMITTED
+    )
+
+
+def _shown(session: Session, names: Known, row: AnyRow, *, selling: bool) -> Shown:
+    content = _content(row)
+    photos = _read(session, _PHOTOS, version=row.version_id)
+    villages = names.villages
     return Shown(
-        listing=listing,
+        listing=Face(*row[:7]),
         content=content,
-        photos=tuple(map(picture, version.photos)),
-        communities=_communities(session, content.communities),
-        way=tuple(_way(session, content)),
-        words=_words(session, content),
+        state=row.version_state,
+        terms=_terms(session, row),
+        photos=tuple(Picture(*photo) for photo in photos),
+        organisation=_seller(session, row),
+        communities=tuple(villages[slug] for slug in content.communities if slug in villages),
+        way=tuple(_way(names, content)),
+        words=names.terms,
         selling=selling,
     )
 
 
-def _sells(listing: Listing) -> bool:
-    return (
-        listing.state is ListingState.PUBLISHED
-        and listing.organisation.admission is AdmissionState.ADMITTED
-    )
+def _content(row: AnyRow) -> Content:
+    if row.kind is ListingKind.CRAFT:
+        return from_document(CraftContent, row.document)
+    return from_document(RouteContent, row.document)
 
 
-def picture(row: VersionPhoto) -> Picture:
-    """Read a photo in its place; its photo must be loaded."""
-    photo = row.photo
-    return Picture(
-        photo.key,
-        photo.width,
-        photo.height,
-        photo.tint,
-        row.alt_th,
-        row.alt_en,
-        photo.illustration,
-    )
-
-
-def _communities(session: Session, slugs: Sequence[str]) -> tuple[Community, ...]:
-    rows = session.scalars(
-        select(Community).where(Community.slug.in_(slugs)).options(joinedload(Community.district))
-    )
-    found = {row.slug: row for row in rows}
-    return tuple(found[slug] for slug in slugs if slug in found)
-
-
-def _way(session: Session, content: Content) -> Iterable[Named]:
+def _way(names: Known, content: Content) -> Sequence[Named]:
     if not isinstance(content, CraftContent):
         return ()
-    return ancestors(categories(session), content.category)
+    return ancestors(names.categories, content.category)
 
 
-def _words(session: Session, content: Content) -> dict[tuple[str, str], Term]:
-    """Load the vocabulary terms whose codes stand in the content of a route."""
-    if isinstance(content, CraftContent):
-        return {}
-    codes = {
-        *content.themes,
-        *content.sustainability,
-        *content.languages,
-        content.accessibility_level,
-    }
-    rows = session.scalars(select(Term).where(Term.code.in_(codes)).order_by(Term.sort))
-    return {(row.kind.value, row.code): row for row in rows}
+def _terms(session: Session, row: AnyRow) -> Offer | None:
+    if row.craft_id is not None:
+        return CraftOffer(**_values(row, _CRAFT_FIELDS))
+    if row.route_id is None:
+        return None
+    tiers = _read(session, _TIERS, listing=row.id)
+    return RouteOffer(**_values(row, _ROUTE_FIELDS), tiers=tuple(Tier(*tier) for tier in tiers))
 
 
-def similar(session: Session, shown: Shown) -> list[Card]:
+def _values(row: AnyRow, names: Sequence[str]) -> dict[str, Any]:
+    values = {name: getattr(row, name) for name in names}
+    return {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
+
+
+def _seller(session: Session, row: AnyRow) -> Seller:
+    channels = _read(session, _CHANNELS, organisation=row.organisation_id)
+    return Seller(
+        row.seller_public_id,
+        row.seller_slug,
+        row.seller_th,
+        row.seller_en,
+        row.demo,
+        tuple(SellerChannel(*channel) for channel in channels),
+    )
+
+
+def similar(session: Session, shown: Shown) -> list[int]:
     """Return up to four listings of the same kind: first of the category, then of the village."""
     listing = shown.listing
-    other = Listing.id != listing.id
-    found: dict[int, Card] = {}
+    found: list[int] = []
     if listing.category_slug is not None:
-        same = cards(session, other, Listing.category_slug == listing.category_slug, limit=_SIMILAR)
-        found = {card.id: card for card in same}
+        same = {"category": listing.category_slug, "listing": listing.id, "most": _SIMILAR}
+        found = [row[0] for row in _read(session, _OF_CATEGORY, **same)]
     if shown.communities:
-        village = in_community(shown.communities[0].slug)
-        for card in cards(session, other, of_kind(listing.kind), village, limit=_SIMILAR + 1):
-            if len(found) < _SIMILAR:
-                found.setdefault(card.id, card)
-    return list(found.values())
+        found += _of_village(session, shown, listing.kind, _SIMILAR + 1)
+    return list(dict.fromkeys(found))[:_SIMILAR]
 
 
-def beside(session: Session, shown: Shown, limit: int) -> list[Card]:
+def beside(session: Session, shown: Shown, limit: int) -> list[int]:
     """Return listings of the other kind from the lead village: routes beside a craft."""
     if not shown.communities:
         return []
     craft = shown.listing.kind is ListingKind.CRAFT
-    kind = ListingKind.ROUTE if craft else ListingKind.CRAFT
-    village = in_community(shown.communities[0].slug)
-    return cards(session, of_kind(kind), village, limit=limit)
+    return _of_village(session, shown, ListingKind.ROUTE if craft else ListingKind.CRAFT, limit)
+
+
+def _of_village(session: Session, shown: Shown, kind: ListingKind, most: int) -> list[int]:
+    place = {"community": shown.communities[0].id, "listing": shown.listing.id}
+    return [row[0] for row in _read(session, _OF_VILLAGE, **place, kind=kind, most=most)]

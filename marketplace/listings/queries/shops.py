@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.listings.queries.cards import Card, cards, of_kind
+from marketplace.listings.queries.detail import Seller, SellerChannel
 from models.communities import Community
 from models.errors import NotFoundError
 from models.listings import Listing, ListingKind
@@ -47,7 +48,9 @@ def shop_cards(session: Session, organisation_id: int, kind: ListingKind) -> lis
     return cards(session, Listing.organisation_id == organisation_id, of_kind(kind), limit=_SHOWN)
 
 
-def published_channels(organisation: Organisation) -> list[ContactChannel]:
+def published_channels(
+    organisation: Organisation | Seller,
+) -> list[ContactChannel | SellerChannel]:
     """Return the channels the seller lets others see, at once or on a click."""
     return [
         channel

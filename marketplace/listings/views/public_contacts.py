@@ -15,6 +15,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from marketplace.accounts.labels import CHANNEL_KINDS
 from marketplace.db import transaction
 from marketplace.listings.actions.reveal import reveal_contacts
+from marketplace.listings.queries.detail import Seller, SellerChannel
 from marketplace.listings.queries.shops import open_shop, published_channels, sold_listing_id
 from marketplace.listings.views.blueprint import bp
 from marketplace.web.csrf import origin_only
@@ -43,7 +44,7 @@ class Channel:
     href: str | None
 
 
-def shown_channels(organisation: Organisation) -> list[Channel]:
+def shown_channels(organisation: Organisation | Seller) -> list[Channel]:
     """Return the seller's published channels; those on request only after they were revealed."""
     opened = _is_revealed(organisation)
     return [
@@ -52,7 +53,7 @@ def shown_channels(organisation: Organisation) -> list[Channel]:
     ]
 
 
-def _channel(channel: ContactChannel, shown: bool) -> Channel:  # noqa: FBT001 - one caller, just above
+def _channel(channel: ContactChannel | SellerChannel, shown: bool) -> Channel:  # noqa: FBT001 - one caller, just above
     return Channel(
         channel.kind.value,
         str(CHANNEL_KINDS[channel.kind]),
@@ -76,7 +77,7 @@ def _serializer() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(str(current_app.secret_key), salt="contact-revealed")
 
 
-def _is_revealed(organisation: Organisation) -> bool:
+def _is_revealed(organisation: Organisation | Seller) -> bool:
     word = request.args.get(_ARGUMENT, "")
     if not word:
         return False

@@ -10,18 +10,19 @@ from marketplace.db import reader
 from marketplace.listings import structured
 from marketplace.listings.queries import detail
 from marketplace.listings.queries.detail import Shown
-from marketplace.listings.queries.shops import published_channels
+from marketplace.listings.terms import CraftOffer, RouteOffer
 from marketplace.listings.units import unit_word
 from marketplace.listings.views.blueprint import bp
 from marketplace.listings.views.preview_bar import Preview
 from marketplace.listings.views.public_contacts import shown_channels
+from marketplace.listings.views.public_names import kept_cards, kept_names
 from marketplace.listings.wording import months_words, size_words
 from marketplace.web.caching import public_page
 from marketplace.web.figures import money, number
 from marketplace.web.i18n import _, ngettext, pgettext
 from marketplace.web.templating import pick
 from models.listing_content import CraftContent
-from models.listings import CraftTerms, ListingKind
+from models.listings import ListingKind
 
 _WEIGHT_IN_KG = 1000
 
@@ -31,7 +32,8 @@ _WEIGHT_IN_KG = 1000
 def craft(slug: str) -> ResponseReturnValue:
     """Show a craft: pictures, maker, price, story, and how to reach the seller."""
     session = reader()
-    return craft_page(session, detail.open_listing(session, ListingKind.CRAFT, slug))
+    shown = detail.open_listing(session, kept_names(session), ListingKind.CRAFT, slug)
+    return craft_page(session, shown)
 
 
 def craft_page(session: Session, shown: Shown, preview: Preview | None = None) -> str:
@@ -42,10 +44,11 @@ def craft_page(session: Session, shown: Shown, preview: Preview | None = None) -
         shown: any version of a craft.
         preview: the bar over a page that is not public; None for the public one.
     """
-    content, terms = shown.content, shown.listing.craft_terms
+    content, terms = shown.content, shown.terms
     assert isinstance(content, CraftContent)  # noqa: S101 - the caller looked at the kind
+    assert not isinstance(terms, RouteOffer)  # noqa: S101 - as above
     unit = unit_word(terms.unit) if terms is not None else None
-    routes = detail.beside(session, shown, 1)
+    routes = kept_cards(session, detail.beside(session, shown, 1))
     return render_template(
         "listings/craft.html",
         shown=shown,
@@ -57,9 +60,8 @@ def craft_page(session: Session, shown: Shown, preview: Preview | None = None) -
         buying=_buying(terms, unit),
         steps=_next_steps(terms),
         channels=shown_channels(shown.organisation),
-        has_channels=bool(published_channels(shown.organisation)),
         route=routes[0] if routes else None,
-        similar=detail.similar(session, shown),
+        similar=kept_cards(session, detail.similar(session, shown)),
         jsonld=[structured.product(shown), structured.crumbs(craft_crumbs(shown))],
         crumbs=craft_crumbs(shown),
         preview=preview,
@@ -73,7 +75,7 @@ def craft_crumbs(shown: Shown) -> list[tuple[str, str]]:
     return [(pgettext("menu", "งานฝีมือ"), url_for("listings.crafts")), *way, here]
 
 
-def _stock_words(terms: CraftTerms | None, unit: str | None) -> tuple[str, str] | None:
+def _stock_words(terms: CraftOffer | None, unit: str | None) -> tuple[str, str] | None:
     """Return (state, sentence) of what can be bought now."""
     if terms is None:
         return None
@@ -129,7 +131,7 @@ def _weight(grams: int | None) -> str:
     return _("%(n)s กรัม", n=number(grams))
 
 
-def _buying(terms: CraftTerms | None, unit: str | None) -> list[tuple[str, str]]:
+def _buying(terms: CraftOffer | None, unit: str | None) -> list[tuple[str, str]]:
     """Return the terms in words, as (term, words)."""
     if terms is None:
         return []
@@ -150,7 +152,7 @@ def _buying(terms: CraftTerms | None, unit: str | None) -> list[tuple[str, str]]
     return rows
 
 
-def _lead(terms: CraftTerms) -> str:
+def _lead(terms: CraftOffer) -> str:
     days = terms.lead_time_days
     if days is None:
         return ""
@@ -159,7 +161,7 @@ def _lead(terms: CraftTerms) -> str:
     return ngettext("ทำตามสั่ง ประมาณ %(num)s วัน", "ทำตามสั่ง ประมาณ %(num)s วัน", days)
 
 
-def _delivery(terms: CraftTerms) -> str:
+def _delivery(terms: CraftOffer) -> str:
     charge = terms.delivery_satang
     if charge is None:
         words = _("ตกลงกับผู้ขาย")
@@ -172,7 +174,7 @@ def _delivery(terms: CraftTerms) -> str:
     return words
 
 
-def _next_steps(terms: CraftTerms | None) -> list[str]:
+def _next_steps(terms: CraftOffer | None) -> list[str]:
     """Say what happens after the reader gets in touch."""
     first = _("ดูช่องทางติดต่อ แล้วบอกผู้ขายว่าสนใจชิ้นนี้ จำนวนเท่าไร")
     if terms is not None and terms.stock > 0:

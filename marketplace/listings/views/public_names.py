@@ -6,14 +6,16 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from marketplace.listings.queries import lists
+from marketplace.listings.queries import known, lists
 from marketplace.listings.queries.cards import Card, cards_by_id
+from marketplace.listings.queries.known import Known
 from marketplace.listings.queries.lists import Named, Places
 from marketplace.web.i18n import current_lang
 from marketplace.web.pieces import kept_by_id, kept_value
 
 _CARD_BYTES: Final = 2_000
 _NAME_BYTES: Final = 400
+_KNOWN_BYTES: Final = 200_000  # 50 villages with their stories, 300 terms
 
 
 def kept_places(session: Session) -> Places:
@@ -25,6 +27,11 @@ def kept_places(session: Session) -> Places:
 def kept_categories(session: Session) -> Sequence[Named]:
     """Return the category tree, parents before children."""
     return kept_places(session).categories
+
+
+def kept_names(session: Session) -> Known:
+    """Return the names that listing pages show."""
+    return kept_value("known", partial(known.known, session), _KNOWN_BYTES)
 
 
 def kept_cards(session: Session, ids: Sequence[int]) -> list[Card]:

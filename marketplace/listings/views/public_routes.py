@@ -15,11 +15,12 @@ from marketplace.listings import structured, travel_files
 from marketplace.listings.geography import road_km
 from marketplace.listings.queries import detail
 from marketplace.listings.queries.detail import Shown
-from marketplace.listings.queries.shops import published_channels
+from marketplace.listings.terms import RouteOffer
 from marketplace.listings.travel_files import Trip, TripStop
 from marketplace.listings.views.blueprint import bp
 from marketplace.listings.views.preview_bar import Preview
 from marketplace.listings.views.public_contacts import shown_channels
+from marketplace.listings.views.public_names import kept_cards, kept_names
 from marketplace.listings.wording import (
     CANCELLATION,
     CANCELLATION_MEANS,
@@ -38,7 +39,7 @@ from marketplace.web.i18n import _, current_lang, ngettext, pgettext
 from marketplace.web.ports import current_ports
 from marketplace.web.templating import absolute_url, pick
 from models.listing_content import RouteContent, Stop
-from models.listings import ListingKind, RouteTerms
+from models.listings import ListingKind
 
 _HOURS_A_DAY: Final = 24
 
@@ -66,7 +67,8 @@ class Day:
 
 def open_route(slug: str) -> tuple[Shown, RouteContent]:
     """Load a route for any of its pages. Raises NotFoundError."""
-    shown = detail.open_listing(reader(), ListingKind.ROUTE, slug)
+    session = reader()
+    shown = detail.open_listing(session, kept_names(session), ListingKind.ROUTE, slug)
     content = shown.content
     assert isinstance(content, RouteContent)  # noqa: S101 - open_listing was asked for a route
     return shown, content
@@ -85,7 +87,7 @@ def route_page(session: Session, shown: Shown, preview: Preview | None = None) -
     content = shown.content
     assert isinstance(content, RouteContent)  # noqa: S101 - the caller looked at the kind
     days = days_of(content)
-    terms = shown.listing.route_terms
+    terms = _terms_of(shown)
     crumbs = route_crumbs(shown)
     return render_template(
         "listings/route.html",
@@ -101,13 +103,16 @@ def route_page(session: Session, shown: Shown, preview: Preview | None = None) -
         sustainability=_names(shown, "sustainability", content.sustainability),
         steps=_next_steps(),
         channels=shown_channels(shown.organisation),
-        has_channels=bool(published_channels(shown.organisation)),
-        souvenirs=detail.beside(session, shown, 4),
-        similar=detail.similar(session, shown),
+        souvenirs=kept_cards(session, detail.beside(session, shown, 4)),
+        similar=kept_cards(session, detail.similar(session, shown)),
         crumbs=crumbs,
         jsonld=[structured.trip(shown), structured.crumbs(crumbs)],
         preview=preview,
     )
+
+
+def _terms_of(shown: Shown) -> RouteOffer | None:
+    return shown.terms if isinstance(shown.terms, RouteOffer) else None
 
 
 def route_crumbs(shown: Shown) -> list[tuple[str, str]]:
@@ -157,7 +162,7 @@ def _named_once(stops: Sequence[ShownStop]) -> Iterator[MapStop]:
         yield MapStop(name, stop.lat or 0.0, stop.lon or 0.0)
 
 
-def _headline(content: RouteContent, terms: RouteTerms | None) -> list[tuple[str, str]]:
+def _headline(content: RouteContent, terms: RouteOffer | None) -> list[tuple[str, str]]:
     """Return (icon, words) of what decides first: how long, how far, for how many."""
     found = [("clock", duration_words(content.days, content.duration_minutes))]
     points = [(s.lat, s.lon) for s in content.itinerary if s.lat is not None and s.lon is not None]
@@ -172,7 +177,7 @@ def _headline(content: RouteContent, terms: RouteTerms | None) -> list[tuple[str
     return [(icon, words) for icon, words in found if words]
 
 
-def _group_words(terms: RouteTerms) -> str:
+def _group_words(terms: RouteOffer) -> str:
     if terms.min_group == terms.max_group:
         return ngettext("%(num)s คน", "%(num)s คน", terms.min_group)
     return _("%(a)s–%(b)s คน", a=terms.min_group, b=terms.max_group)
@@ -205,7 +210,7 @@ def _names(shown: Shown, kind: str, codes: Sequence[str]) -> list[str]:
     ]
 
 
-def _booking(terms: RouteTerms | None) -> list[tuple[str, str]]:
+def _booking(terms: RouteOffer | None) -> list[tuple[str, str]]:
     if terms is None:
         return []
     policy = terms.cancellation
@@ -270,7 +275,7 @@ def _first_day(shown: Shown) -> date:
         asked = today
     if asked > today:
         return asked
-    terms = shown.listing.route_terms
+    terms = _terms_of(shown)
     if terms is None:
         return today + timedelta(days=1)
     ahead = timedelta(days=1 + terms.cut_off_hours // _HOURS_A_DAY)

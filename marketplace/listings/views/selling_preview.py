@@ -5,15 +5,16 @@ from flask.typing import ResponseReturnValue
 
 from marketplace.db import reader
 from marketplace.listings.policies import can_preview, can_see_as_seller, can_submit
-from marketplace.listings.queries.detail import version_page
+from marketplace.listings.queries.detail import Shown, version_page
 from marketplace.listings.views.preview_bar import Preview
 from marketplace.listings.views.public_crafts import craft_page
+from marketplace.listings.views.public_names import kept_names
 from marketplace.listings.views.public_routes import route_page
 from marketplace.listings.views.selling_blueprint import load, require_seller, seller, selling
 from marketplace.web.i18n import _
 from marketplace.web.identity import require_actor, require_signed_in
 from models.errors import NotFoundError
-from models.listings import Listing, ListingKind, ListingVersion, VersionState
+from models.listings import ListingKind, VersionState
 
 
 @selling.get("/sell/listings/<public_id>/preview")
@@ -30,12 +31,12 @@ def preview(public_id: str) -> ResponseReturnValue:
 def version(public_id: str) -> ResponseReturnValue:
     """Show a version with the very page that the public will see."""
     session = reader()
-    shown, found = version_page(session, public_id)
+    shown = version_page(session, kept_names(session), public_id)
     listing = shown.listing
     actor = require_signed_in()
-    if not can_preview(actor, listing.organisation_id, found.state):
+    if not can_preview(actor, listing.organisation_id, shown.state):
         raise NotFoundError
-    bar = _seller_bar(listing, found)
+    bar = _seller_bar(shown)
     if not can_see_as_seller(actor, listing.organisation_id):
         back = url_for("moderation.show", public_id=public_id)
         bar = Preview(back, _("กลับไปตรวจ"))
@@ -45,8 +46,9 @@ def version(public_id: str) -> ResponseReturnValue:
     return page(session, shown, bar)
 
 
-def _seller_bar(listing: Listing, found: ListingVersion) -> Preview:
+def _seller_bar(shown: Shown) -> Preview:
+    listing = shown.listing
     back = url_for("selling.edit", public_id=listing.public_id)
-    if found.state is not VersionState.EDITING:
+    if shown.state is not VersionState.EDITING:
         return Preview(back, _("กลับ"))
     return Preview(back, _("กลับไปแก้"), url_for("selling.submit", public_id=listing.public_id))
