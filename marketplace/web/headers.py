@@ -5,7 +5,7 @@ Source: research frontend report (the content policy that passed on every page) 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ from config import Settings
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+_MOST_KNOWN: Final = 256  # sets of names that answers have; our views make a few dozen
 _CHOSEN: Final = "talat.content_policy"
 _HSTS: Final = "max-age=31536000; includeSubDomains"  # one year
 _PERMISSIONS: Final = ", ".join(
@@ -64,6 +65,7 @@ class SecurityHeaders:
 
     common: tuple[tuple[str, str], ...]
     policies: dict[Policy, tuple[tuple[str, str], ...]]
+    _known: dict[tuple[str, ...], list[tuple[str, str]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settings: Settings) -> "SecurityHeaders":
@@ -82,9 +84,16 @@ class SecurityHeaders:
 
     def missing_in(self, headers: list[tuple[str, str]], policy: Policy) -> list[tuple[str, str]]:
         """Return what must be added; what a view has set itself stands."""
-        present = {name.lower() for name, _value in headers}
-        wanted = self.common + self.policies[policy]
-        return [header for header in wanted if header[0].lower() not in present]
+        names = [name for name, _value in headers]
+        key = (policy, *names)
+        found = self._known.get(key)
+        if found is None:
+            present = {name.lower() for name in names}
+            wanted = self.common + self.policies[policy]
+            found = [header for header in wanted if header[0].lower() not in present]
+            if len(self._known) < _MOST_KNOWN:
+                self._known[key] = found
+        return found
 
 
 class HeaderLayer:

@@ -12,7 +12,6 @@ from binascii import Error as NotBase64
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from flask import Flask
@@ -20,7 +19,6 @@ from itsdangerous.encoding import base64_decode
 from itsdangerous.exc import BadData
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import SecurityError
-from werkzeug.sansio.http import parse_cookie
 from werkzeug.sansio.utils import get_host
 
 from config import Settings
@@ -45,8 +43,8 @@ from marketplace.web.transfer import takes_brotli, takes_gzip
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-_OK: Final = f"{HTTPStatus.OK:d} {HTTPStatus.OK.phrase.upper()}"
-_NOT_MODIFIED: Final = f"{HTTPStatus.NOT_MODIFIED:d} {HTTPStatus.NOT_MODIFIED.phrase.upper()}"
+_OK: Final = (200, "200 OK")
+_NOT_MODIFIED: Final = (304, "304 NOT MODIFIED")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +83,9 @@ class KeptPages:
         if found is None:
             return self._inner(environ, start)
         headers = [("ETag", found.etag), *VALIDITY]
-        known = found.etag in environ.get("HTTP_IF_NONE_MATCH", "")
-        body: list[bytes] = []
-        if not known:
+        (code, status), body = _NOT_MODIFIED, list[bytes]()
+        if found.etag not in environ.get("HTTP_IF_NONE_MATCH", ""):
+            code, status = _OK
             whole = self._body(found, environ, headers)
             if whole is None:
                 return self._inner(environ, start)
@@ -99,13 +97,13 @@ class KeptPages:
                 request_id=request_id,
                 method="GET",
                 rule=found.page.rule,
-                status=(HTTPStatus.NOT_MODIFIED if known else HTTPStatus.OK).value,
+                status=code,
                 began=began,
                 address=environ.get("REMOTE_ADDR"),
                 user_id=None if found.visit is None else found.visit.actor.user_id,
             )
         )
-        start(_NOT_MODIFIED if known else _OK, headers)
+        start(status, headers)
         return body
 
     def _find(self, environ: "WSGIEnvironment") -> _Found | None:
@@ -117,8 +115,8 @@ class KeptPages:
         # Pages are kept under decoded paths; one in ASCII is the same before and after.
         if page is None or not path.isascii() or not self._is_ours(environ):
             return None
-        cookies = parse_cookie(environ.get("HTTP_COOKIE", ""))
-        if _may_hold_notice(cookies.get(self._form_cookie, "")):
+        cookies = _cookies(environ.get("HTTP_COOKIE", ""))
+        if cookies is None or _may_hold_notice(cookies.get(self._form_cookie, "")):
             return None
         now = ports_of(self._app).clock.now()
         try:
@@ -160,6 +158,17 @@ def _is_trusted(scheme: str, host: str, trusted: tuple[str, ...]) -> bool:
         return bool(get_host(scheme, host, None, trusted))
     except SecurityError:
         return False
+
+
+def _cookies(header: str) -> dict[str, str] | None:
+    """Read the cookies; None when one is quoted, which none of ours is."""
+    if '"' in header:
+        return None
+    found: dict[str, str] = {}
+    for pair in header.split(";"):
+        name, _equals, value = pair.partition("=")
+        found.setdefault(name.strip(), value.strip())
+    return found
 
 
 @lru_cache(maxsize=256)
