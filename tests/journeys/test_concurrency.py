@@ -1,4 +1,7 @@
-"""Two at the same moment: one wins, the other is told, nothing is done twice or lost."""
+"""Two at the same moment: one wins, the other is told, nothing is done twice or lost.
+
+Longer than 400 lines because all collisions share one village and one way of colliding.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Sequence

@@ -35,9 +35,9 @@ def asked(app: Flask) -> Iterator[list[str]]:
         reached.append(request.full_path)
         return whole()
 
-    app.full_dispatch_request = noting  # type: ignore[method-assign,assignment]
+    app.full_dispatch_request = noting  # type: ignore[method-assign,assignment]  # the layer is taken off for one test
     yield reached
-    app.full_dispatch_request = whole  # type: ignore[method-assign]
+    app.full_dispatch_request = whole  # type: ignore[method-assign]  # and put back
 
 
 def headers_of(response: TestResponse) -> list[tuple[str, str]]:
