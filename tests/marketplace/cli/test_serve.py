@@ -1,0 +1,71 @@
+"""`make run` as processes: starts soon, stops wholly, lives and dies together."""
+
+import os
+import signal
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.support.addresses import LOOPBACK, accepts_connections
+from tests.support.live_house import LiveHouse
+from tests.support.process_tree import cpu_seconds
+
+pytestmark = pytest.mark.slow
+
+SECOND_START_CPU_S = 8.0
+"""Both cores of the small machine, less a fifth, for the 5 seconds that are promised."""
+
+
+def bare(folder: Path, **environ: str) -> LiveHouse:
+    return LiveHouse(folder, environ, demo=False)
+
+
+def test_the_second_start_is_quick_and_ctrl_c_stops_all(tmp_path: Path) -> None:
+    house = bare(tmp_path / "one")
+    house.start()
+    assert len(house.processes()) >= 4  # starter, gunicorn, two of its workers, worker
+    assert house.stop()
+
+    house.start(60)
+    used = cpu_seconds(house.processes())
+    assert house.stop(number=signal.SIGTERM)
+
+    assert used < SECOND_START_CPU_S
+    assert not accepts_connections(house.port)
+    assert house.ended(0) == 0
+    assert house.said().count("stopped") == 2
+
+
+def test_two_houses_stand_side_by_side_and_a_dead_child_ends_its_own(tmp_path: Path) -> None:
+    first, second = bare(tmp_path / "one"), bare(tmp_path / "two")
+    first.start()
+    second.start()
+    try:
+        starter, *children = second.processes()
+        worker = next(pid for pid in children if b"worker" in _command_line(pid).split(b"\0"))
+        os.kill(worker, signal.SIGKILL)
+        assert second.ended(40) == 1
+        assert "ended by itself" in second.said()
+        assert not any(Path(f"/proc/{pid}").exists() for pid in (starter, *children))
+        assert not accepts_connections(second.port)
+        assert accepts_connections(first.port)
+    finally:
+        assert first.stop(number=signal.SIGHUP)
+        second.kill()
+
+
+def test_a_taken_port_is_said_at_once(tmp_path: Path) -> None:
+    house = bare(tmp_path / "one")
+    with socket.socket() as taken:
+        taken.bind((LOOPBACK, house.port))
+        taken.listen()
+        with pytest.raises(subprocess.CalledProcessError) as caught:
+            house.command("serve")
+    assert "is taken" in caught.value.stdout
+    assert not (tmp_path / "one" / "talat.sqlite3").exists()
+
+
+def _command_line(pid: int) -> bytes:
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
