@@ -16,7 +16,7 @@ from models.errors import RateLimitedError
 from tests.factories.accounts import PASSWORD, make_user
 from tests.support.clients import HouseClient
 
-SAMPLES = 100
+SAMPLES = 60
 LARGEST_GAP = 0.10
 # A busy machine widens single rounds; what a stranger could measure shows in every one.
 ROUNDS = 3
