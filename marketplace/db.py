@@ -113,6 +113,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "synchronous=FULL",  # an acknowledged change survives a power cut
         "foreign_keys=ON",
         f"busy_timeout={BUSY_TIMEOUT_S * 1000}",
+        # Kilobytes for each of the connections; the system's own cache holds the rest for all.
+        "cache_size=-512",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -8,18 +8,27 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from marketplace.web.assets.builder import MANIFEST, BuildReport, build
-from marketplace.web.assets.css import AssetError
+from marketplace.web.assets.faults import MANIFEST, AssetError
 
-__all__ = ["DIST", "SOURCES", "URL_PREFIX", "AssetError", "BuildReport", "asset", "build"]
+if TYPE_CHECKING:
+    from marketplace.web.assets.builder import BuildReport
+
+__all__ = ["DIST", "SOURCES", "URL_PREFIX", "AssetError", "asset", "build"]
 
 SOURCES: Final = Path(__file__).resolve().parents[3] / "static"
 DIST: Final = SOURCES / "dist"
 URL_PREFIX: Final = "/static/"
 
 _HASHED: Final = re.compile(r"\.[0-9a-f]{10}\.[a-z0-9]+$")
+
+
+def build(static_dir: Path, out_dir: Path) -> "BuildReport":
+    """Build every static file; see `builder.build`, whose tools no server needs in memory."""
+    from marketplace.web.assets import builder  # noqa: PLC0415 - see above
+
+    return builder.build(static_dir, out_dir)
 
 
 @cache

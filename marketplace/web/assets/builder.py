@@ -17,9 +17,7 @@ from xstatic.pkg import leaflet
 
 from marketplace.photos.tint import tint_css
 from marketplace.web.assets import css, modules
-from marketplace.web.assets.css import AssetError
-
-MANIFEST: Final = "manifest.json"
+from marketplace.web.assets.faults import MANIFEST, AssetError
 
 _PREFIX: Final = "/static/"
 _PLAIN_FOLDERS: Final = ("img",)

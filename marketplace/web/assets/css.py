@@ -9,6 +9,7 @@ from typing import Final
 import rcssmin
 
 from marketplace.photos.tint import tint_css
+from marketplace.web.assets.faults import AssetError
 
 # The order decides nothing (layers do) but keeps the diff of the bundle small.
 _UI: Final = (
@@ -29,10 +30,6 @@ _UI: Final = (
 _TRAP: Final = re.compile(r"[^\s{},;>+~(] +:[a-z][^{;}]*\{")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _URL: Final = re.compile(r"url\(\s*(['\"]?)(?!data:|#|/)([^)'\"]+)\1\s*\)")
-
-
-class AssetError(Exception):
-    """A static file is missing, or a style sheet is written so that minifying would break it."""
 
 
 def style_sheets(folder: Path) -> dict[str, str]:
