@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from babel.support import LazyProxy
+from markupsafe import Markup
 
 from marketplace.web.i18n import _, _l, lazy_pgettext
 from models.accounts import Locale, OfficerRole
@@ -18,7 +19,10 @@ from models.organisations import (
 )
 
 # A language is named in itself, so that everybody finds their own.
-LANGUAGES: Final[Mapping[Locale, Any]] = {Locale.TH: "ไทย", Locale.EN: "English"}
+LANGUAGES: Final[Mapping[Locale, Any]] = {
+    Locale.TH: Markup('<span lang="th">ไทย</span>'),
+    Locale.EN: Markup('<span lang="en">English</span>'),
+}
 
 GOALS: Final[Mapping[str, Any]] = {
     "buy": _l("ซื้อของหรือจองเที่ยว"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import parse_qsl
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class PageKind:
     def endpoint(self) -> str:
         """The route's name in Flask."""
         return ".".join(self.name.split(".")[:2])
+
+    @property
+    def asks(self) -> list[str]:
+        """Words somebody looks for, which the page repeats in whatever language they are."""
+        return [value for _name, value in parse_qsl(self.path.partition("?")[2])]
 
     def __str__(self) -> str:
         """Return a name fit for a test's id."""
@@ -126,8 +132,7 @@ SIGNED_IN: Final = (
     PageKind("moderation.show.change", "/office/reviews/{changed_version}", REVIEWER),
     PageKind("moderation.show.route", "/office/reviews/{waiting_route_version}", REVIEWER),
     PageKind("moderation.show.decided", "/office/reviews/{rejected_version}", REVIEWER),
-    PageKind("moderation.preview.craft", "/office/reviews/{waiting_version}/preview", REVIEWER),
-    PageKind("moderation.suspend", "/office/listings/{paused}/suspend", MANAGER),
+    PageKind("moderation.suspend", "/office/listings/{paused}/suspend", REVIEWER),
     PageKind("moderation.applications", "/office/applications", MANAGER),
     PageKind("moderation.application_page", "/office/applications/{applied}", MANAGER),
     PageKind("errors.not_allowed", "/office", BUYER, status=403),

@@ -16,7 +16,8 @@ from tests.support.browser.visitor import DESK, NARROW, PHONE, Language, Screen,
 
 pytestmark = pytest.mark.browser
 
-PEOPLE = [login.name for login in LOGINS]
+PEOPLE = [*(login.name for login in LOGINS), "อพท.4"]
+"""Names that stand as they were typed."""
 LANGUAGES: tuple[Language, ...] = ("th", "en")
 
 
@@ -45,7 +46,7 @@ def test_nothing_keeps_people_out(
     first = page.evaluate("() => document.activeElement?.className ?? ''")
     page.evaluate("() => document.activeElement?.blur()")
     faults["first in tab order"] = [] if first == "skip" else [first]
-    faults["language"] = foreign_words(page, language, PEOPLE)
+    faults["language"] = foreign_words(page, language, [*PEOPLE, *kind.asks])
     for width in (PHONE, NARROW, DESK):
         visitor.widen(width)
         faults[f"cut at {width}"] = cut_texts(page)

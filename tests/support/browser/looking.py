@@ -16,7 +16,7 @@ _ALLOWED: Final = """
 line facebook qr pin otop gi sku unesco dasta csrf gps exif jpeg jpg png webp gpx ics atom heic
 google chromium chrome firefox safari edge linux windows android iphone ipad macos apple
 green destinations talat pasan sukhothai thai english openstreetmap wcag pdf mb kb km kg cm
-en th iso agpl github html css wi fi rss sms headless headlesschrome
+en th iso agpl github html css wi fi rss sms top aa tab cbt stories headless headlesschrome
 """
 ALLOWED_LATIN: Final = frozenset(_ALLOWED.split())
 """Latin words that stand on Thai pages, in small letters."""
@@ -30,7 +30,7 @@ _TEXTS = """
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
     const text = walker.currentNode.data.trim();
-    if (text && shown(parent) && !parent.closest('script,style,template,[translate=no]'))
+    if (text && shown(parent) && !parent.closest('script,style,template,textarea,code,.hash,[translate=no]'))
       seen.push([lang(parent), text]);
   }
   for (const name of ['alt', 'title', 'aria-label', 'placeholder'])
@@ -46,13 +46,14 @@ _TEXTS = """
 # A name may lie in one text node only: marks inside it come from the search, which keeps names.
 _SPLIT = """
 (names) => {
+  // English names in the narrow tiles of the district map may use two lines.
   // A vowel or tone mark behind it: the name is only the beginning of another word.
   const pattern = new RegExp(`(?<![A-Za-z])(?:${names})(?![A-Za-z\\u0e31\\u0e33-\\u0e3a\\u0e47-\\u0e4e])`, 'g');
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    if (!node.parentElement.checkVisibility() || node.parentElement.closest('textarea,option,svg,.vh')) continue;
+    if (!node.parentElement.checkVisibility() || node.parentElement.closest('textarea,option,svg,.vh,.dmap:lang(en)')) continue;
     for (const match of node.data.matchAll(pattern)) {
       const range = document.createRange();
       range.setStart(node, match.index);
