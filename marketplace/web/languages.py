@@ -1,6 +1,7 @@
 """Which language a URL speaks: Thai at ``/…``, English at ``/en/…``."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote_from_bytes
 
@@ -47,10 +48,15 @@ def _base_root() -> str:
     return request.root_path.rstrip("/").removesuffix(_PREFIX)
 
 
+@lru_cache(maxsize=1024)
+def _quoted(path: str) -> str:
+    return iri_to_uri(path)
+
+
 def alternate_path(lang: str) -> str:
     """Return this page's path and query in a language, for the language switch."""
     prefix = _PREFIX if lang == ENGLISH else ""
-    return f"{_base_root()}{prefix}{iri_to_uri(request.path)}{query_part()}"
+    return f"{_base_root()}{prefix}{_quoted(request.path)}{query_part()}"
 
 
 def query_part() -> str:

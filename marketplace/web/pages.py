@@ -16,6 +16,18 @@ def page_number(name: str = "page") -> int:
     return min(max(int(text), 1), _LAST)
 
 
+def pages_around(page: int, last: int) -> list[int | None]:
+    """Return the pages a pager links to: the ends and the neighbours, None where some are left out.
+
+    Args:
+        page: the current one, 1 and up; it may lie behind the last.
+        last: number of the last page.
+    """
+    around = {1, *range(page - 2, page + 3), last}
+    numbers = sorted(number for number in around if 1 <= number <= last)
+    return [n if n in {1, last} or abs(n - page) <= 1 else None for n in numbers]
+
+
 def page_address(number: int) -> str:
     """Return the address of another page of this list, with the same filters."""
     values = [(k, v) for k, v in request.args.items(multi=True) if k != "page" and v]

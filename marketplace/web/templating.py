@@ -15,7 +15,7 @@ from marketplace.web.i18n import ENGLISH, TEMPLATE_GLOBALS, THAI, current_lang
 from marketplace.web.identity import current_actor
 from marketplace.web.languages import alternate_path, neutral_path
 from marketplace.web.names import keep_names
-from marketplace.web.pages import page_address
+from marketplace.web.pages import page_address, pages_around
 from marketplace.web.pieces import init_pieces
 from marketplace.web.ports import current_ports
 from marketplace.web.richtext import markdown
@@ -163,6 +163,7 @@ def init_templating(app: Flask, settings: Settings) -> None:
         photo_urls=photo_urls,
         shared_url=shared_url,
         page_address=page_address,
+        pages_around=pages_around,
         asset=asset,
         base_url=settings.base_url,
         tile_url=settings.tile_url,

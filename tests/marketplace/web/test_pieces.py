@@ -7,6 +7,7 @@ from jinja2 import Environment, nodes
 from sqlalchemy.orm import Session
 
 from marketplace.events import raise_catalogue_version
+from marketplace.web.pages import pages_around
 from marketplace.web.pieces import Shelf, kept_by_id, kept_value
 from tests.support.clients import HouseClient
 from tests.support.runner.machine import ROOT
@@ -98,3 +99,11 @@ def _pieces(path: Path) -> list[nodes.CallBlock]:
 
 def _called(block: nodes.CallBlock) -> str:
     return getattr(block.call.node, "name", "")
+
+
+def test_a_pager_links_ends_and_neighbours() -> None:
+    assert pages_around(1, 2) == [1, 2]
+    assert pages_around(1, 9) == [1, 2, None, 9]
+    assert pages_around(5, 9) == [1, None, 4, 5, 6, None, 9]
+    assert pages_around(3, 4) == [1, 2, 3, 4]
+    assert pages_around(12, 9) == [1, 9]
