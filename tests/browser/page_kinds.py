@@ -120,6 +120,7 @@ SIGNED_IN: Final = (
     PageKind("selling.terms.route", "/sell/listings/{route}/terms", POTTER),
     PageKind("selling.preview.craft", "/sell/listings/{draft}/preview", SELLER),
     PageKind("selling.preview.route", "/sell/listings/{route_draft}/preview", SELLER),
+    PageKind("selling.version", "/sell/versions/{waiting_version}", REVIEWER),
     PageKind("selling.history", "/sell/listings/{asked}/history", SELLER),
     PageKind("selling.difference", "/sell/listings/{changed}/difference", SELLER),
     PageKind("selling.confirm_retire", "/sell/listings/{paused}/retire", SELLER),
