@@ -38,6 +38,7 @@ _CAPACITY_BYTES: Final = 8 * 1024 * 1024
 HTML: Final = "text/html; charset=utf-8"
 VALIDITY: Final = (("Cache-Control", "private, no-cache"), ("Vary", "Cookie, Accept-Encoding"))
 _SLOT_LIMIT: Final = 2048
+_PLACE_LIMIT: Final = 2048
 _CUT: Final = re.compile(rb"\x02([a-z_]+)\x03")
 # "3 days ago" and "open today" stand in public pages: none is kept longer than this.
 _LONGEST_S: Final = 3600
@@ -57,7 +58,6 @@ class KeptPage:
         slots: names of the personal pieces.
         headers: sent with it, beside those every page has.
         stamp: what it was made from; with another stamp it is out of date.
-        rule: of its route.
         hasty: packed quickly for its first reader; from the second on it is packed well.
     """
 
@@ -65,7 +65,6 @@ class KeptPage:
     slots: tuple[str, ...]
     headers: tuple[tuple[str, str], ...]
     stamp: Stamp = (0, 0)
-    rule: str = ""
     hasty: bool = False
 
     @property
@@ -86,6 +85,7 @@ class PageStore:
     build: str = ""
     _pages: OrderedDict[Hashable, KeptPage] = field(default_factory=OrderedDict)
     _slots: OrderedDict[Hashable, Part] = field(default_factory=OrderedDict)
+    _places: OrderedDict[PageKey, tuple[Stamp, str]] = field(default_factory=OrderedDict)
     _used: int = 0
     _lock: Lock = field(default_factory=Lock)
 
@@ -99,6 +99,18 @@ class PageStore:
             found = found.packed_well()
             self.keep(key, found)
         return found
+
+    def place(self, key: PageKey) -> tuple[Stamp, str] | None:
+        """Return the stamp and the rule of a page that was there lately; it may be gone by now."""
+        return self._places.get(key)
+
+    def note_place(self, key: PageKey, stamp: Stamp, rule: str) -> None:
+        """Remember that there is a page: enough for revisits, long after the page itself went."""
+        with self._lock:
+            self._places.pop(key, None)
+            self._places[key] = stamp, rule
+            if len(self._places) > _PLACE_LIMIT:
+                self._places.popitem(last=False)
 
     def slots_at_hand(self, page: KeptPage, lang: str, state: str) -> list[Part] | None:
         """Return a person's pieces for a page; None when one of them is not made yet."""
@@ -167,6 +179,7 @@ def public_page(
         key = page_key(request.path, request.environ.get("QUERY_STRING", ""))
         etag = store.etag(key, stamp, state)
         if etag in request.environ.get("HTTP_IF_NONE_MATCH", ""):
+            store.note_place(key, stamp, _rule())
             return _with_validators(Response(status=304), etag)
         page = store.page(key)
         if page is None or page.stamp != stamp:
@@ -175,6 +188,7 @@ def public_page(
                 return made
             page = made
             store.keep(key, page)
+        store.note_place(key, stamp, _rule())
         return _with_validators(_assemble(page, state), etag)
 
     return shared
@@ -222,6 +236,10 @@ def _has_notice() -> bool:
     return cookie in request.cookies and "_flashes" in session
 
 
+def _rule() -> str:
+    return "" if request.url_rule is None else request.url_rule.rule
+
+
 def _now() -> datetime:
     return current_ports().clock.now()
 
@@ -261,7 +279,6 @@ def _make(run: Callable[[], ResponseReturnValue], stamp: Stamp) -> KeptPage | Re
         tuple(name.decode() for name in pieces[1::2]),
         headers,
         stamp,
-        "" if request.url_rule is None else request.url_rule.rule,
         hasty=True,
     )
 

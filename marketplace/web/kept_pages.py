@@ -25,8 +25,9 @@ from config import Settings
 from marketplace.web.caching import (
     HTML,
     VALIDITY,
-    KeptPage,
+    PageKey,
     PageStore,
+    Stamp,
     joined,
     page_key,
     person_state,
@@ -49,9 +50,11 @@ _NOT_MODIFIED: Final = (304, "304 NOT MODIFIED")
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A page that is kept and fits, and who asks for it."""
+    """A page that is there and up to date, and who asks for it."""
 
-    page: KeptPage
+    key: PageKey
+    stamp: Stamp
+    rule: str
     visit: Visit | None
     state: str
     etag: str
@@ -96,7 +99,7 @@ class KeptPages:
             Answered(
                 request_id=request_id,
                 method="GET",
-                rule=found.page.rule,
+                rule=found.rule,
                 status=code,
                 began=began,
                 address=environ.get("REMOTE_ADDR"),
@@ -111,9 +114,9 @@ class KeptPages:
             return None
         path = environ.get("PATH_INFO", "")
         key = page_key(path, environ.get("QUERY_STRING", ""))
-        page = self._store.page(key)
+        place = self._store.place(key)
         # Pages are kept under decoded paths; one in ASCII is the same before and after.
-        if page is None or not path.isascii() or not self._is_ours(environ):
+        if place is None or not path.isascii() or not self._is_ours(environ):
             return None
         cookies = _cookies(environ.get("HTTP_COOKIE", ""))
         if cookies is None or _may_hold_notice(cookies.get(self._form_cookie, "")):
@@ -124,21 +127,25 @@ class KeptPages:
         except SQLAlchemyError:
             return None
         stamp = stamp_of(version, now)
-        if page.stamp != stamp or (visit is not None and is_due(visit, now)):
+        if place[0] != stamp or (visit is not None and is_due(visit, now)):
             return None
         state = person_state(None if visit is None else visit.actor)
-        return _Found(page, visit, state, self._store.etag(key, stamp, state))
+        etag = self._store.etag(key, stamp, state)
+        return _Found(key, stamp, place[1], visit, state, etag)
 
     def _body(
         self, found: _Found, environ: "WSGIEnvironment", headers: list[tuple[str, str]]
     ) -> bytes | None:
         """Return the body and add its headers; None when it has to be made or packed first."""
-        own = self._store.slots_at_hand(found.page, current_lang(), found.state)
+        page = self._store.page(found.key)
+        if page is None or page.stamp != found.stamp:
+            return None
+        own = self._store.slots_at_hand(page, current_lang(), found.state)
         packed = takes_gzip(environ)
         if own is None or (not packed and takes_brotli(environ)):
             return None
-        body = joined(found.page, own, packed=packed)
-        headers += (("Content-Type", HTML), ("Content-Length", str(len(body))), *found.page.headers)
+        body = joined(page, own, packed=packed)
+        headers += (("Content-Type", HTML), ("Content-Length", str(len(body))), *page.headers)
         if packed:
             headers.append(("Content-Encoding", "gzip"))
         return body

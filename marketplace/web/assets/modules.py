@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from posixpath import dirname, join, normpath
 from typing import Final
 
-from marketplace.web.assets.css import AssetError
+from marketplace.web.assets.faults import AssetError
 
 _IMPORT: Final = re.compile(r"""(\b(?:from|import)\s*\(?\s*)(["'])(\.{1,2}/[^"']+)\2""")
 _MAP: Final = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)

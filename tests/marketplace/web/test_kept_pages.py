@@ -64,7 +64,7 @@ def test_both_ways_answer_alike(
     first, second = client.get(path, headers=ask), client.get(path, headers=ask)
     known = ask | {"If-None-Match": first.headers["ETag"]}
     short = client.get(path, headers=known)
-    store_of(app)._pages.clear()
+    store_of(app)._places.clear()
     long = client.get(path, headers=known)
 
     assert first.status == second.status == "200 OK"
@@ -86,6 +86,16 @@ def test_flask_is_asked_once(client: HouseClient, session: Session, asked: list[
     client.get(PAGE)
     etag = client.get(PAGE).headers["ETag"]
     assert client.get(PAGE, headers={"If-None-Match": etag}).status_code == 304
+    assert len(asked) == 2
+
+
+def test_a_revisit_outlives_the_page(app: Flask, client: HouseClient, asked: list[str]) -> None:
+    etag = client.get(PAGE).headers["ETag"]
+    store_of(app)._pages.clear()
+
+    assert client.get(PAGE, headers={"If-None-Match": etag}).status_code == 304
+    assert len(asked) == 1
+    assert client.get(PAGE).status_code == 200
     assert len(asked) == 2
 
 
