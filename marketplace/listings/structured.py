@@ -9,7 +9,7 @@ from marketplace.listings.terms import CraftOffer
 from marketplace.web.figures import money_exact
 from marketplace.web.i18n import current_lang
 from marketplace.web.settings import current_settings
-from marketplace.web.templating import absolute_url, pick, shared_url
+from marketplace.web.templating import absolute_url, photo_path, pick
 from models.listing_content import RouteContent
 from models.organisations import Organisation
 
@@ -65,8 +65,7 @@ def _named(seller: Organisation | Seller) -> Data:
 
 def picture_url(picture: Picture) -> str:
     """Return the full address of a picture, the same in both languages."""
-    path = shared_url("media.photo", key=picture.key, width=1280, ext="jpg")
-    return current_settings().base_url + path
+    return current_settings().base_url + photo_path(picture.key, 1280, "jpg")
 
 
 def product(shown: Shown) -> Data:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, MutableMapping
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import Flask, g, request, url_for
@@ -95,10 +95,19 @@ def photo_urls(key: str) -> tuple[str, str]:
 
     Every width is offered as WebP; the one JPEG is for browsers that know nothing newer.
     """
-    # One address is built by the router, the others differ in the last part only.
-    jpeg = shared_url("media.photo", key=key, width=_PLAIN_WIDTH, ext="jpg")
-    folder = jpeg.rpartition("/")[0]
-    return ", ".join([f"{folder}/{width}.webp {width}w" for width in _WIDTHS]), jpeg
+    offered = [f"{photo_path(key, width, 'webp')} {width}w" for width in _WIDTHS]
+    return ", ".join(offered), photo_path(key, _PLAIN_WIDTH, "jpg")
+
+
+def photo_path(key: str, width: int, ext: str) -> str:
+    """Return the address of one variant of a photo, the same in both languages."""
+    return f"{_photo_folder(request.root_path)}/{key}/{width}.{ext}"
+
+
+# A page names dozens of photos; the router is asked once for what their addresses begin with.
+@lru_cache(maxsize=8)
+def _photo_folder(_root: str) -> str:
+    return shared_url("media.photo", key="k", width=1, ext="x").removesuffix("/k/1.x")
 
 
 def _base_url() -> str:
@@ -149,6 +158,9 @@ FILTERS: Final[Mapping[str, "Callable[..., Any]"]] = {
 def init_templating(app: Flask, settings: Settings) -> None:
     """Give templates their filters and globals."""
     env = app.jinja_env
+    # Pages and pieces are kept anyway, so a changed template shows after a restart; looking at
+    # the time of 20 files for each page would be for nothing.
+    env.auto_reload = app.debug
     env.make_globals = partial(_globals, env)  # type: ignore[method-assign]  # see there
     env.trim_blocks = True
     env.lstrip_blocks = True
