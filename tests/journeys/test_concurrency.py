@@ -3,16 +3,15 @@
 Longer than 400 lines because all collisions share one village and one way of colliding.
 """
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import func, select
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from marketplace.db import Database
 from marketplace.ports.clock import FixedClock
@@ -38,7 +37,7 @@ from tests.factories.accounts import make_grant, make_user
 from tests.factories.organisations import make_membership
 from tests.marketplace.listings.conftest import form_values
 from tests.marketplace.listings.test_desk import picture
-from tests.support.races import race
+from tests.support.races import count, facts, race, statuses
 from tests.support.village import INVITED_TOKEN, STRANGER_EMAIL, Role, Village, found_village
 
 if TYPE_CHECKING:
@@ -81,20 +80,6 @@ def post(client: "HouseClient", url: str, **form: Any) -> int:
 def typed_on(page: str) -> dict[str, Any]:
     """Return what the page's form would send, from whatever browser: each has its own token."""
     return {name: value for name, value in form_values(page).items() if name != "csrf_token"}
-
-
-def statuses(answers: Sequence[int]) -> Counter[int]:
-    assert max(answers) < 500, answers
-    return Counter(answers)
-
-
-def count(database: Database, model: type[DeclarativeBase], *conditions: Any) -> int:
-    with database.reading() as session:
-        return session.scalar(select(func.count()).select_from(model).where(*conditions)) or 0
-
-
-def facts(database: Database, name: str) -> int:
-    return count(database, JournalEntry, JournalEntry.fact == name)
 
 
 def listing_of(database: Database, public_id: str) -> Listing:

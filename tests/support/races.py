@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import func, select
+
+from models.journal import JournalEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from sqlalchemy.orm import DeclarativeBase
+
+    from marketplace.db import Database
 
 T = TypeVar("T")
 _PATIENCE_S = 60
@@ -28,3 +37,20 @@ def race(jobs: Sequence[Callable[[], T]]) -> list[T]:
     with ThreadPoolExecutor(max_workers=len(jobs)) as pool:
         running = [pool.submit(run, job) for job in jobs]
         return [each.result(timeout=_PATIENCE_S) for each in running]
+
+
+def statuses(answers: Sequence[int]) -> Counter[int]:
+    """Count the answers by status, after none of them was a fault of ours."""
+    assert max(answers) < 500, answers
+    return Counter(answers)
+
+
+def count(database: Database, model: type[DeclarativeBase], *conditions: Any) -> int:
+    """Count the rows of a table that hold to the conditions."""
+    with database.reading() as session:
+        return session.scalar(select(func.count()).select_from(model).where(*conditions)) or 0
+
+
+def facts(database: Database, name: str) -> int:
+    """Count the journal's entries of one fact."""
+    return count(database, JournalEntry, JournalEntry.fact == name)
