@@ -99,7 +99,6 @@ def _drawn(status: int, values: dict[str, object]) -> str | None:
     except (DBAPIError, DomainError):
         # The shell asks who is signed in; with the database away that question fails as well.
         g.visit = None
-        g.public_render = True
         return render_template([f"errors/{status}.html", "errors/any.html"], **values)
 
 

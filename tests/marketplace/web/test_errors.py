@@ -83,6 +83,7 @@ def test_a_database_that_is_away_is_said_in_words(
     response = client.get("/probe/whoami")
 
     assert response.status_code == 503
+    assert "\x02" not in response.text  # the mark of a piece that each reader gets
     assert response.headers["Retry-After"] == "5"
     assert client.get("/healthz").status_code == 200
     assert client.get("/readyz").status_code == 503
