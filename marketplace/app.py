@@ -119,7 +119,6 @@ def _flask_config(settings: Settings) -> dict[str, object]:
         "MAX_CONTENT_LENGTH": settings.body_max_bytes,
         "MAX_FORM_MEMORY_SIZE": settings.body_max_bytes,
         "MAX_FORM_PARTS": 1000,
-        "TEMPLATES_AUTO_RELOAD": not secure,
     }
 
 
