@@ -16,15 +16,17 @@ from models.listings import Listing, ListingKind, ListingState, ListingVersion, 
 from models.organisations import AdmissionState, Organisation
 from tests.browser.page_kinds import SELLER
 from tests.factories.accounts import make_token, make_user
+from tests.factories.listing_content import route_content
+from tests.factories.listings import make_draft
 from tests.factories.organisations import make_invitation
 
 WEAVERS: Final = "hat-siao-weavers"
-"""The group the demo seller acts for."""
+"""The group the demo seller acts for; DYERS is another of theirs, POTTERS the potter's."""
+DYERS, POTTERS = "na-ton-chan-mud-cloth", "mueang-kao-makers"
 
 CONFIRM, RESET, CHANGE, INVITATION = "a-link-to-confirm", "a-link-to-reset", "to-change", "to-join"
 
 _ROUTES: Final = {
-    VersionState.EDITING: ["route_draft"],
     VersionState.IN_REVIEW: ["waiting_route"],
     VersionState.APPROVED: ["route"],
 }
@@ -45,7 +47,7 @@ def demo_names(instance: Path) -> Mapping[str, str]:
     database = Database(f"sqlite:///{instance / 'talat.sqlite3'}")
     try:
         with Session(database.engine) as session:
-            names = {**_people(session), **_listings(session)}
+            names = {**_people(session), **_listings(session), **_route_draft(session)}
             _lay_links(session)
             session.commit()
             return names
@@ -79,19 +81,26 @@ def _listings(session: Session) -> dict[str, str]:
     ).all()  # fmt: skip
     names: dict[str, str] = {}
     for listing, kind, state, version, stage, number, group in rows:
-        for name in _called(kind, state, stage, number, own=group == WEAVERS):
+        for name in _called(kind, state, stage, number, group):
             names.setdefault(name, listing)
             names.setdefault(f"{name}_version", version)
     return names
 
 
+def _route_draft(session: Session) -> dict[str, str]:
+    """The demo seller's group has no route in the making; give it one."""
+    weavers = session.scalars(select(Organisation).where(Organisation.slug == WEAVERS)).one()
+    draft = make_draft(session, weavers, content=route_content())
+    return {"route_draft": draft.public_id}
+
+
 def _called(
-    kind: ListingKind, state: ListingState, stage: VersionState, number: int, *, own: bool
+    kind: ListingKind, state: ListingState, stage: VersionState, number: int, group: str
 ) -> list[str]:
     """What a version is called in addresses; the first found keeps the name."""
     if kind is ListingKind.ROUTE:
-        return _ROUTES.get(stage, [])
-    if not own:
+        return _ROUTES.get(stage, []) if group in {POTTERS, DYERS} else []
+    if group != WEAVERS:
         return []
     if state is ListingState.PAUSED:
         return ["paused"]

@@ -26,6 +26,7 @@ def look_at(arrives: Arrives, screen: Screen, kind: PageKind, names: Mapping[str
     answer = visitor.go(kind.path.format_map(names))
     assert answer is not None
     assert answer.status == kind.status
+    assert answer.request.redirected_from is None, f"sent on to {answer.url}"
     if kind.status >= 400:
         # Chromium itself writes the status of an error page to the console.
         visitor.complaints.clear()

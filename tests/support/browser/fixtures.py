@@ -51,7 +51,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def demo_cookies(browser: Browser, house: LiveHouse) -> Callable[[str], StorageState]:
-    """The cookies of a demo login; each signs in once, because tries are limited."""
+    """The cookies of a demo login, acting for its first group if it has one.
+
+    Each signs in once, because tries are limited.
+    """
 
     @cache
     def of(email: str) -> StorageState:
@@ -59,6 +62,7 @@ def demo_cookies(browser: Browser, house: LiveHouse) -> Callable[[str], StorageS
 
         visitor = arrive(browser, house.base, Screen())
         visitor.sign_in(email, PASSWORD)
+        visitor.act_for_first_group()
         cookies = visitor.cookies()
         visitor.page.context.close()
         return cookies

@@ -124,6 +124,14 @@ class Visitor:
         self.page.click("main form [type=submit]")
         self.page.wait_for_url(lambda url: "/sign-in" not in url)
 
+    def act_for_first_group(self) -> None:
+        """Choose the first group to act for; nothing where the person has none."""
+        self.go("/account/organisations")
+        buttons = self.page.locator("main form[action$='/account/acting-for'] button")
+        if buttons.count():
+            with self.page.expect_navigation():
+                buttons.first.click()
+
 
 def arrive(
     browser: Browser, base: str, screen: Screen, cookies: StorageState | None = None
