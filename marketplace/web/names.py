@@ -12,6 +12,8 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from marketplace.web.i18n import ENGLISH, current_lang
+
 GAZETTEER: Final = Path(__file__).parent / "data" / "gazetteer.txt"
 NBSP: Final = "\u00a0"
 # A name longer than this would itself overflow a phone of 320 px in a large font.
@@ -24,6 +26,8 @@ _BINDINGS: Final = (
 )
 # Vowels and tone marks over and under a letter: a name cannot end just before one.
 _UPPER_SIGNS: Final = "\u0e31\u0e33-\u0e3a\u0e47-\u0e4e"
+# Thai words with what stands between them; one group, so that `split` keeps them.
+_THAI_RUN: Final = re.compile(r"([\u0e00-\u0e7f](?:[\u0e00-\u0e7f\s\d.,·–-]*[\u0e00-\u0e7f])?)")
 _TAG: Final = re.compile(r"(<[^>]*>)")
 
 
@@ -61,25 +65,38 @@ def _names() -> re.Pattern[str]:
     return names_pattern(read_names())
 
 
-def _bind(text: str) -> str:
+def _bind(text: str, *, marks_thai: bool) -> str:
+    if not marks_thai:
+        return _keep(text)
+    pieces = enumerate(_THAI_RUN.split(text))
+    return "".join(
+        f'<span lang="th">{_keep(piece)}</span>' if place % 2 else _keep(piece)
+        for place, piece in pieces
+    )
+
+
+def _keep(text: str) -> str:
     for pattern, mark in _BINDINGS:
         text = pattern.sub(mark, text)
     return _names().sub(r'<span class="nb">\g<0></span>', text)
 
 
 @lru_cache(maxsize=8192)
-def _bound(text: str) -> Markup:
-    return Markup(_bind(str(escape(text))))  # noqa: S704 - escaped in this very line
+def _bound(text: str, *, marks_thai: bool) -> Markup:
+    return Markup(_bind(str(escape(text)), marks_thai=marks_thai))  # noqa: S704 - escaped in this very line
 
 
 def keep_names(text: object) -> Markup:
     """Return text, escaped, in which no known name breaks across lines.
 
-    Markup stays markup: only what stands between its tags is touched.
+    Markup stays markup: only what stands between its tags is touched. On an English page Thai
+    words are marked as Thai, so that they are read out and drawn as such.
     """
     if text is None:
         return Markup()
+    marks_thai = current_lang() == ENGLISH
     if isinstance(text, Markup):
         parts = _TAG.split(str(text))
-        return Markup("".join(p if p.startswith("<") else _bind(p) for p in parts))  # noqa: S704 - was markup already
-    return _bound(str(text))
+        bound = (p if p.startswith("<") else _bind(p, marks_thai=marks_thai) for p in parts)
+        return Markup("".join(bound))  # noqa: S704 - was markup already
+    return _bound(str(text), marks_thai=marks_thai)

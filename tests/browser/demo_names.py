@@ -91,7 +91,10 @@ def _route_draft(session: Session) -> dict[str, str]:
     """The demo seller's group has no route in the making; give it one."""
     weavers = session.scalars(select(Organisation).where(Organisation.slug == WEAVERS)).one()
     draft = make_draft(session, weavers, content=route_content())
-    return {"route_draft": draft.public_id}
+    version = session.scalars(
+        select(ListingVersion.public_id).where(ListingVersion.listing_id == draft.id)
+    ).one()
+    return {"route_draft": draft.public_id, "route_draft_version": version}
 
 
 def _called(

@@ -118,10 +118,9 @@ SIGNED_IN: Final = (
     PageKind("selling.edit.paused", "/sell/listings/{paused}", SELLER),
     PageKind("selling.terms.craft", "/sell/listings/{paused}/terms", SELLER),
     PageKind("selling.terms.route", "/sell/listings/{route}/terms", POTTER),
-    PageKind("selling.preview.craft", "/sell/listings/{draft}/preview", SELLER),
-    PageKind("selling.preview.route", "/sell/listings/{route_draft}/preview", SELLER),
+    PageKind("selling.version.craft", "/sell/versions/{draft_version}", SELLER),
+    PageKind("selling.version.route", "/sell/versions/{route_draft_version}", SELLER),
     PageKind("selling.version", "/sell/versions/{waiting_version}", REVIEWER),
-    PageKind("selling.history", "/sell/listings/{asked}/history", SELLER),
     PageKind("selling.difference", "/sell/listings/{changed}/difference", SELLER),
     PageKind("selling.confirm_retire", "/sell/listings/{paused}/retire", SELLER),
     PageKind("office.home", "/office", MANAGER),
@@ -147,6 +146,8 @@ NO_PAGES: Final = frozenset(
         *("health.healthz", "health.readyz", "health.metrics", "static", "media.photo"),
         *("pages.feed", "pages.sitemap", "pages.sitemap_part", "pages.robots", "pages.manifest"),
         *("listings.route_gpx", "listings.route_ics", "search.suggest", "selling.map_svg"),
+        # These send on to the page of a version, and to the listing.
+        *("selling.preview", "selling.history"),
     }
 )
-"""Routes for machines, and pictures: nothing to look at."""
+"""Routes for machines, pictures and ways elsewhere: nothing to look at."""

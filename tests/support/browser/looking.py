@@ -142,12 +142,15 @@ def foreign_words(
     """
     persons = re.compile("|".join(map(re.escape, people)) or "(?!)")
     found = []
-    for said in texts(page):
+    everything = texts(page)
+    # Titles of listings stand marked on the page, and once more where no mark can be put.
+    marked = "".join(said.text for said in everything if said.lang and said.lang != language)
+    for said in everything:
         if said.lang and said.lang != language:
             continue
         text = persons.sub("", _ADDRESS.sub("", said.text))
         if language == "en":
-            words = _THAI.findall(text)
+            words = [word for word in _THAI.findall(text) if word not in marked]
         else:
             words = [w for w in _LATIN.findall(text) if w.lower() not in ALLOWED_LATIN]
         if words:
