@@ -29,7 +29,7 @@ _FIXED: Final = (
     "communities.districts", "knowledge.index", "pages.about", "pages.help", "pages.privacy",
     "pages.cookies", "pages.terms", "pages.accessibility",
 )  # fmt: skip
-_CLOSED: Final = ("/office", "/sell", "/account", "/search")
+_CLOSED: Final = ("/office", "/sell", "/account", "/search/suggest")
 
 
 def _answer(body: bytes | str, content_type: str, kept: str) -> Response:
