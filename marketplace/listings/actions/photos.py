@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from marketplace.actors import Actor
 from marketplace.listings.checks import MAX_PHOTOS
 from marketplace.listings.policies import can_draft
-from marketplace.listings.queries.own import Own
+from marketplace.listings.queries.own import Own, take_newest
 from models.errors import ConflictError, InputRejectedError, NotAllowedError, NotFoundError
-from models.listings import VersionPhoto, VersionState
+from models.listings import ListingVersion, VersionPhoto, VersionState
 from models.media import Photo
 
 
@@ -31,16 +31,16 @@ def attach_photo(session: Session, actor: Actor, own: Own, photo: Photo, now: da
         InputRejectedError: there are ten photos already (``upload.many``).
         NotFoundError: the photo is another organisation's.
     """
-    _must_edit(actor, own)
+    version = _open_version(session, actor, own)
     if photo.organisation_id != own.listing.organisation_id:
         raise NotFoundError
-    if any(row.photo_id == photo.id for row in own.newest.photos):
+    if any(row.photo_id == photo.id for row in version.photos):
         return
-    if len(own.newest.photos) >= MAX_PHOTOS:
+    if len(version.photos) >= MAX_PHOTOS:
         raise InputRejectedError("upload.many", field="photos", max=MAX_PHOTOS)
-    last = max((row.position for row in own.newest.photos), default=-1)
-    own.newest.photos.append(VersionPhoto(photo_id=photo.id, photo=photo, position=last + 1))
-    own.newest.saved_at = now
+    last = max((row.position for row in version.photos), default=-1)
+    version.photos.append(VersionPhoto(photo_id=photo.id, photo=photo, position=last + 1))
+    version.saved_at = now
     session.flush()
 
 
@@ -61,26 +61,28 @@ def move_photo(
         ConflictError: the version is not open.
         NotFoundError: the draft has no such photo.
     """
-    _must_edit(actor, own)
+    version = _open_version(session, actor, own)
     public_id, move = step
-    rows = list(own.newest.photos)
+    rows = list(version.photos)
     index = next((i for i, row in enumerate(rows) if row.photo.public_id == public_id), None)
     if index is None:
         raise NotFoundError
     row = rows.pop(index)
     if move is PhotoMove.REMOVE:
-        own.newest.photos.remove(row)
+        version.photos.remove(row)
     else:
         rows.insert(max(0, index + (-1 if move is PhotoMove.UP else 1)), row)
     for position, kept in enumerate(rows):
         kept.position = position
-    own.newest.saved_at = now
+    version.saved_at = now
     session.flush()
-    session.expire(own.newest, ["photos"])
+    session.expire(version, ["photos"])
 
 
-def _must_edit(actor: Actor, own: Own) -> None:
+def _open_version(session: Session, actor: Actor, own: Own) -> ListingVersion:
     if not can_draft(actor, own.listing.organisation_id):
         raise NotAllowedError("permission.role", role="seller")
-    if own.newest.state is not VersionState.EDITING:
-        raise ConflictError("conflict.state", state=own.newest.state.value, action="edit")
+    version = take_newest(session, own)
+    if version.state is not VersionState.EDITING:
+        raise ConflictError("conflict.state", state=version.state.value, action="edit")
+    return version

@@ -87,6 +87,21 @@ def own_listing(session: Session, actor: Actor, public_id: str) -> Own:
     return Own(listing, _newest(session, listing), _approved(session, listing))
 
 
+def take_newest(session: Session, own: Own) -> ListingVersion:
+    """Hold the newest version for this transaction and read it, with its photos, once more.
+
+    On PostgreSQL two requests may have loaded the same version; whoever comes second waits here
+    and then sees what the first one did. SQLite lets one writer in at a time anyway.
+    """
+    return session.scalars(
+        select(ListingVersion)
+        .where(ListingVersion.id == own.newest.id)
+        .options(selectinload(ListingVersion.photos).joinedload(VersionPhoto.photo))
+        .with_for_update(of=ListingVersion)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
 def version_of(session: Session, listing: Listing, number: int) -> ListingVersion:
     """Load one version of a listing with its photos. Raises NotFoundError."""
     found = session.scalars(
