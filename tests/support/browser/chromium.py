@@ -20,6 +20,9 @@ FLAGS = (
 )
 """Also handed to Lighthouse, which starts a Chromium of its own."""
 
+_NO_NAMES = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+"""Find no host by name; the houses of the tests are addressed by number."""
+
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
@@ -33,7 +36,7 @@ def chromium() -> Iterator[Browser]:
         raise RuntimeError("Chromium is not installed")
     with tempfile.TemporaryDirectory(prefix="pasan-shots-") as folder, sync_playwright() as driver:
         browser = driver.chromium.launch(
-            executable_path=binary, args=list(FLAGS), downloads_path=folder
+            executable_path=binary, args=[*FLAGS, _NO_NAMES], downloads_path=folder
         )
         yield browser
         browser.close()

@@ -4,6 +4,7 @@ The text is made transparent, the page photographed, and the worst background co
 piece of text (specks under 0.4 % of its box aside) held against the colour of the text.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -20,8 +21,7 @@ _LARGE_PX, _LARGE_BOLD_PX, _BOLD = 24.0, 18.66, 700
 _LEAST, _LEAST_LARGE = 4.5, 3.0
 
 _UNDECIDED = """
-async () => {
-  const result = await axe.run(document, {runOnly: ['color-contrast'], resultTypes: ['incomplete']});
+(targets) => {
   const found = [];
   // The lines of its own text, not its box: a button's corners and marks are no background.
   const lines = (element) => {
@@ -44,15 +44,15 @@ async () => {
     }
     return false;
   };
-  for (const rule of result.incomplete) for (const node of rule.nodes) {
-    const element = document.querySelector(node.target[0]);
+  for (const target of targets) {
+    const element = document.querySelector(target);
     if (!element) continue;
     const style = getComputedStyle(element);
     const color = element instanceof SVGElement ? style.fill : style.color;
     for (const box of lines(element)) {
       if (box.width < 2 || box.height < 2 || scrolledAway(element, box)) continue;
       found.push({
-        target: node.target.join(' '), color,
+        target, color,
         x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height,
         size: parseFloat(style.fontSize), weight: parseInt(style.fontWeight, 10),
       });
@@ -90,13 +90,16 @@ class Faint:
     least: float
 
 
-def faint_texts(page: Page) -> list[Faint]:
+def faint_texts(page: Page, targets: Sequence[str]) -> list[Faint]:
     """List text over pictures and gradients whose contrast is too low.
 
     Args:
-        page: one that axe was put into (`axe.violations` does).
+        page: an open page.
+        targets: selectors of the texts to judge, as `axe.check` leaves them undecided.
     """
-    texts: list[dict[str, Any]] = page.evaluate(_UNDECIDED)
+    if not targets:
+        return []
+    texts: list[dict[str, Any]] = page.evaluate(_UNDECIDED, list(targets))
     if not texts:
         return []
     page.evaluate(_WITHOUT_TEXT)
