@@ -331,7 +331,7 @@ def _add_decisions(
             decisions.append((row, AdmissionAction.RETURN, when, note))
         if row["admission"] is AdmissionState.SUSPENDED:
             when = row["admitted_at"] + timedelta(days=60)
-            note = "พักการขายไว้ก่อน จนกว่าจะแจ้งสถานที่ผลิตใหม่"
+            note = "ระงับการขายไว้ก่อน จนกว่าจะแจ้งสถานที่ผลิตใหม่"
             decisions.append((row, AdmissionAction.SUSPEND, when, note))
     add_rows(
         session,

@@ -7,14 +7,14 @@ from marketplace.illustrations.catalogue import piece_for, scenes_for
 _VIEWS: Final = (
     ("{title}", "{title}"),
     ("รายละเอียดของ{title}", "close view of {title}"),
-    ("{title}ในที่ใช้งาน", "{title} in its setting"),
+    ("{title} ในที่ใช้จริง", "{title} in its setting"),
 )
 SCENE_WORDS: Final = {
     "atelier": (
         "โต๊ะช่างทองกับสร้อย กำไล และแหวน",
         "a goldsmith's bench with necklace, bangle and ring",
     ),
-    "boats": ("เรือพายในแม่น้ำยม", "rowing boats on the Yom river"),
+    "boats": ("เรือพายในแม่น้ำยม", "rowing boats on the Yom River"),
     "bridge": ("พระสงฆ์เดินบนสะพานไม้ตอนเช้า", "monks on a wooden bridge in the morning"),
     "fields": ("ชาวบ้านเดินในทุ่งนา", "villagers among rice fields"),
     "forest": ("ทางเดินในป่า", "a path through the forest"),
