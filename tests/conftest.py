@@ -23,6 +23,7 @@ from marketplace.ports.clock import FixedClock
 from marketplace.ports.mail import MemoryMail
 from marketplace.ports.storage import MemoryStorage
 from search_index.contract import Backend
+from tests.support import quick_routes
 from tests.support.databases import FreshDatabases, PostgresDatabases, SqliteDatabases
 from tests.support.network import NetworkGuard
 from tests.support.postgres_server import PostgresCluster
@@ -53,6 +54,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    quick_routes.install()
     guard = config.stash[_guard] = NetworkGuard()
     guard.install()
     is_worker = hasattr(config, "workerinput")
@@ -73,6 +75,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # The longest come first: none of them is left over at the end, when one worker runs alone.
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     if not config.getoption("database_only"):
         return
     kept = [i for i in items if "database_url" in getattr(i, "fixturenames", ())]

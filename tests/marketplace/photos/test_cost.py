@@ -1,4 +1,9 @@
-"""What a photo costs, measured in a process of its own."""
+"""What a photo costs, measured in a process of its own.
+
+CPU is held against a yardstick, the plain way to the same three sizes with the same library, taken
+in the same process: a busy machine counts more seconds for both. The seconds themselves
+(at most 0.35 for a phone photo on the machine of the house's budget) are printed by `make bench`.
+"""
 
 import json
 import os
@@ -17,8 +22,9 @@ LINUX_ONLY = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 pytestmark = [pytest.mark.slow, LINUX_ONLY]
 
 SCRIPT = """
-import json, sys, time
+import io, json, sys, time
 from pathlib import Path
+from PIL import Image
 from marketplace.photos import PhotoRefused, process
 content = Path(sys.argv[1]).read_bytes()
 started = time.process_time()
@@ -30,18 +36,33 @@ cpu = time.process_time() - started
 # Not ru_maxrss: a started process inherits the peak of the one that started it.
 status = Path("/proc/self/status").read_text()
 peak = int(status.partition("VmHWM:")[2].split()[0]) / 1024
-print(json.dumps({"code": code, "cpu": cpu, "peak": peak}))
+started = time.process_time()
+if code == "ok":
+    Image.MAX_IMAGE_PIXELS = None
+    picture = Image.open(io.BytesIO(content)).convert("RGB")
+    for width in (1280, 640, 320):
+        height = round(picture.height * width / picture.width)
+        small = picture.resize((width, height), Image.Resampling.LANCZOS)
+        small.save(io.BytesIO(), "WEBP", quality=80, method=4)
+plainly = time.process_time() - started
+print(json.dumps({"code": code, "cpu": cpu, "peak": peak, "plainly": plainly}))
 """
+
+PHONE_PHOTO_SHARE = 0.7
+"""Of the plain way's CPU: 0.35 of its 0.51 seconds on the machine of the house's budget."""
+LARGEST_SHARE = 2.0
+"""Files at the limit cannot be read smaller than they are, and are looked at for advice too."""
 
 
 class Run(TypedDict):
     code: str
     cpu: float
     peak: float
+    plainly: float
 
 
 def cost(content: bytes, folder: Path) -> Run:
-    """CPU seconds and peak MB of one upload; best of three, as the machine is shared."""
+    """CPU seconds and peak MB of one upload; the run that fares best against the yardstick."""
     path = folder / "upload"
     path.write_bytes(content)
     runs: list[Run] = []
@@ -51,13 +72,13 @@ def cost(content: bytes, folder: Path) -> Run:
             capture_output=True, check=True, env={**os.environ, "PYTHONPATH": "."},
         )  # fmt: skip
         runs.append(json.loads(done.stdout))
-    return min(runs, key=lambda run: run["cpu"])
+    return min(runs, key=lambda run: run["cpu"] / max(run["plainly"], 0.01))
 
 
 def test_a_phone_photo_costs_little(phone_photo: bytes, tmp_path: Path) -> None:
     run = cost(phone_photo, tmp_path)
     assert run["code"] == "ok"
-    assert run["cpu"] <= 0.35
+    assert run["cpu"] <= PHONE_PHOTO_SHARE * run["plainly"]
     assert run["peak"] <= 80
 
 
@@ -90,5 +111,5 @@ def test_the_largest_allowed_files_stay_within_bounds(case: str, tmp_path: Path)
         content = saved(big, "WEBP", quality=70, method=0)
     run = cost(content, tmp_path)
     assert run["code"] == "ok"
-    assert run["cpu"] <= 3
+    assert run["cpu"] <= LARGEST_SHARE * run["plainly"]
     assert run["peak"] <= 300

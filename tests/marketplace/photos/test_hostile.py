@@ -1,4 +1,4 @@
-"""Files made to hurt: bombs, disguises, passengers, wreckage, and two thousand mutants."""
+"""Files made to hurt: bombs, disguises, passengers, wreckage, and a thousand mutants."""
 
 import random
 import struct
@@ -177,7 +177,7 @@ def mutants(seeds: list[bytes], count: int) -> list[bytes]:
 
 
 @pytest.mark.slow
-def test_two_thousand_mutants_raise_nothing_else() -> None:
+def test_a_thousand_mutants_raise_nothing_else() -> None:
     base = scene(330, 210)
     animated = BytesIO()
     base.save(animated, "WEBP", save_all=True, append_images=[scene(330, 210, 2)], quality=20)
@@ -194,7 +194,7 @@ def test_two_thousand_mutants_raise_nothing_else() -> None:
     ]
     kept = 0
     codes = set()
-    for mutant in mutants(seeds, 2000):
+    for mutant in mutants(seeds, 1000):
         try:
             process(mutant)
         except PhotoRefused as refused:
@@ -202,4 +202,4 @@ def test_two_thousand_mutants_raise_nothing_else() -> None:
         else:
             kept += 1
     assert codes <= {"upload.type", "upload.too_big", "upload.tiny"}
-    assert 100 < kept < 1900
+    assert 50 < kept < 950

@@ -32,7 +32,7 @@ def _tool(name: str, *arguments: str) -> tuple[str, ...]:
 
 
 def _pytest(*arguments: str) -> tuple[str, ...]:
-    return (sys.executable, "-m", "pytest", "-q", "-n", WORKERS, *arguments)
+    return (sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal", *arguments)
 
 
 CHECKS = (
@@ -65,7 +65,7 @@ FULL_SUITES = (
     ),
     Step(
         "tests in Chromium",
-        _pytest("-m", "browser", "--dist", "loadgroup"),
+        _pytest("-m", "browser"),
         needs=frozenset({"chromium", "axe", "lighthouse"}),
         is_suite=True,
     ),
