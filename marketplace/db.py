@@ -47,8 +47,11 @@ class Database:
         self._write_session = sessionmaker(self.engine, expire_on_commit=False)
         self._read_session = sessionmaker(self.reads, autoflush=False, expire_on_commit=False)
 
+    # Values stay out of error texts, which go to the log: addresses and words of people.
     def _sqlite(self) -> Engine:
-        engine = create_engine(self.url, connect_args={"timeout": BUSY_TIMEOUT_S})
+        engine = create_engine(
+            self.url, hide_parameters=True, connect_args={"timeout": BUSY_TIMEOUT_S}
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -57,6 +60,7 @@ class Database:
         return create_engine(
             self.url,
             pool_pre_ping=True,
+            hide_parameters=True,
             pool_size=5,
             max_overflow=5,
             connect_args={

@@ -46,8 +46,16 @@ NUMBER = (
 """Pattern of an amount in normalised text; read it with :func:`amount`."""
 
 
+MOST = 9_999_999
+"""Nobody asks for more; beyond it, hours and satang leave the numbers of calendars and columns."""
+
+
 def amount(text: str) -> int:
-    """Value of what :data:`NUMBER` matched, rounded down to a whole number."""
+    """Value of what :data:`NUMBER` matched, rounded down to a whole number, at most MOST."""
+    return min(_value(text), MOST)
+
+
+def _value(text: str) -> int:
     text = text.strip().replace(",", "")
     if text in _ENGLISH:
         return _ENGLISH[text]

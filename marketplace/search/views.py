@@ -15,6 +15,7 @@ from marketplace.search.labels import SORTS as SORT_WORDS
 from marketplace.search.labels import chips_of, suggestion_note
 from marketplace.search.queries import Answer, find
 from marketplace.web.i18n import current_lang
+from marketplace.web.identity import catalogue_version
 from marketplace.web.pages import page_number
 from marketplace.web.settings import current_settings
 from marketplace.web.templating import pick
@@ -54,6 +55,8 @@ def results() -> ResponseReturnValue:
     kept page would stay so.
     """
     asked = read_address(request.args.to_dict(flat=False), page_number())
+    # Before any row is read, so that no card of an older state is kept under a newer version.
+    catalogue_version()
     session = reader()
     answer = find(session, current_index(), asked.query(current_lang()))
     path = url_for("search.results")

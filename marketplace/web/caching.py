@@ -26,9 +26,11 @@ from markupsafe import Markup
 
 from config import ROOT
 from marketplace.actors import Actor
+from marketplace.web.headers import Policy, chosen_policy, use_policy
 from marketplace.web.i18n import COMPILED, current_lang
-from marketplace.web.identity import catalogue_version, current_actor
+from marketplace.web.identity import catalogue_version, current_actor, session_cookie
 from marketplace.web.ports import current_ports
+from marketplace.web.settings import current_settings
 from marketplace.web.transfer import QUICK, Part, join_gzip, join_plain, pack, takes_gzip
 
 P = ParamSpec("P")
@@ -37,8 +39,11 @@ _EXTENSION: Final = "talat_pages"
 _CAPACITY_BYTES: Final = 8 * 1024 * 1024
 HTML: Final = "text/html; charset=utf-8"
 VALIDITY: Final = (("Cache-Control", "private, no-cache"), ("Vary", "Cookie, Accept-Encoding"))
+PASSING: Final = "contact"
+"""Name in a query that opens something for a few minutes: such a page is made for each reader."""
 _SLOT_LIMIT: Final = 2048
 _PLACE_LIMIT: Final = 2048
+_PERSONAL: Final = frozenset({"text/html", "application/json"})
 _CUT: Final = re.compile(rb"\x02([a-z_]+)\x03")
 # "3 days ago" and "open today" stand in public pages: none is kept longer than this.
 _LONGEST_S: Final = 3600
@@ -59,6 +64,7 @@ class KeptPage:
         headers: sent with it, beside those every page has.
         stamp: what it was made from; with another stamp it is out of date.
         hasty: packed quickly for its first reader; from the second on it is packed well.
+        policy: the content policy its view chose.
     """
 
     parts: tuple[Part, ...]
@@ -66,6 +72,7 @@ class KeptPage:
     headers: tuple[tuple[str, str], ...]
     stamp: Stamp = (0, 0)
     hasty: bool = False
+    policy: Policy = Policy.STRICT
 
     @property
     def size(self) -> int:
@@ -77,6 +84,21 @@ class KeptPage:
         return replace(self, parts=tuple(pack(part.plain) for part in self.parts), hasty=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is remembered of a page longer than the page itself: enough for a revisit.
+
+    Attributes:
+        stamp: of the page that was there.
+        rule: of its route.
+        policy: its content policy; an answer 304 carries it, too.
+    """
+
+    stamp: Stamp
+    rule: str
+    policy: Policy
+
+
 @dataclass(slots=True)
 class PageStore:
     """The pages of one process, newest last; the oldest go when the room is used up."""
@@ -85,7 +107,7 @@ class PageStore:
     build: str = ""
     _pages: OrderedDict[Hashable, KeptPage] = field(default_factory=OrderedDict)
     _slots: OrderedDict[Hashable, Part] = field(default_factory=OrderedDict)
-    _places: OrderedDict[PageKey, tuple[Stamp, str]] = field(default_factory=OrderedDict)
+    _places: OrderedDict[PageKey, Place] = field(default_factory=OrderedDict)
     _used: int = 0
     _lock: Lock = field(default_factory=Lock)
 
@@ -100,15 +122,15 @@ class PageStore:
             self.keep(key, found)
         return found
 
-    def place(self, key: PageKey) -> tuple[Stamp, str] | None:
-        """Return the stamp and the rule of a page that was there lately; it may be gone by now."""
+    def place(self, key: PageKey) -> Place | None:
+        """Return what is remembered of a page that was there lately; it may be gone by now."""
         return self._places.get(key)
 
-    def note_place(self, key: PageKey, stamp: Stamp, rule: str) -> None:
+    def note_place(self, key: PageKey, place: Place) -> None:
         """Remember that there is a page: enough for revisits, long after the page itself went."""
         with self._lock:
             self._places.pop(key, None)
-            self._places[key] = stamp, rule
+            self._places[key] = place
             if len(self._places) > _PLACE_LIMIT:
                 self._places.popitem(last=False)
 
@@ -166,21 +188,23 @@ def public_page(
     """Keep a GET view's page for everybody; see the module.
 
     The view sees no actor and must show the same to all. Answers other than 200 HTML, and pages
-    that show a notice just given, are not kept.
+    that show a notice just given or contacts just asked for, are not kept.
     """
 
     @wraps(view)
     def shared(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-        if request.method not in {"GET", "HEAD"} or _has_notice():
+        # The version is read before anything else: what is read after it may be newer, never older.
+        stamp = stamp_of(catalogue_version(), _now())
+        if request.method not in {"GET", "HEAD"} or _has_notice() or PASSING in request.args:
             return view(*args, **kwargs)
-        actor = current_actor()
-        state = person_state(actor)
-        store, stamp = page_store(), stamp_of(catalogue_version(), _now())
+        state = person_state(current_actor())
+        store = page_store()
         key = page_key(request.path, request.environ.get("QUERY_STRING", ""))
         etag = store.etag(key, stamp, state)
-        if etag in request.environ.get("HTTP_IF_NONE_MATCH", ""):
-            store.note_place(key, stamp, _rule())
-            return _with_validators(Response(status=304), etag)
+        known = etag in request.environ.get("HTTP_IF_NONE_MATCH", "")
+        place = store.place(key)
+        if known and place is not None and place.stamp == stamp:
+            return _unchanged(place, etag)
         page = store.page(key)
         if page is None or page.stamp != stamp:
             made = _make(lambda: view(*args, **kwargs), stamp)
@@ -188,7 +212,11 @@ def public_page(
                 return made
             page = made
             store.keep(key, page)
-        store.note_place(key, stamp, _rule())
+        place = Place(stamp, _rule(), page.policy)
+        store.note_place(key, place)
+        if known:
+            return _unchanged(place, etag)
+        use_policy(page.policy)
         return _with_validators(_assemble(page, state), etag)
 
     return shared
@@ -236,6 +264,11 @@ def _has_notice() -> bool:
     return cookie in request.cookies and "_flashes" in session
 
 
+def _unchanged(place: Place, etag: str) -> Response:
+    use_policy(place.policy)
+    return _with_validators(Response(status=304), etag)
+
+
 def _rule() -> str:
     return "" if request.url_rule is None else request.url_rule.rule
 
@@ -280,6 +313,7 @@ def _make(run: Callable[[], ResponseReturnValue], stamp: Stamp) -> KeptPage | Re
         headers,
         stamp,
         hasty=True,
+        policy=chosen_policy(request.environ),
     )
 
 
@@ -328,7 +362,17 @@ def _build_word() -> str:
     return f"{zlib.crc32(str(newest).encode()):x}"
 
 
+def _say_how_long(response: Response) -> Response:
+    """Let a phone that several people use keep nothing of a person's pages after they left."""
+    if response.mimetype in _PERSONAL and "Cache-Control" not in response.headers:
+        # The cookie is enough to know: nothing is asked of a database that may be away.
+        signed_in = session_cookie(current_settings()) in request.cookies
+        response.headers["Cache-Control"] = "no-store" if signed_in else "private, no-cache"
+    return response
+
+
 def init_caching(app: Flask) -> None:
-    """Give the application its page store and templates their slots."""
+    """Give the application its page store, and templates their slots."""
     app.extensions[_EXTENSION] = PageStore(build=_build_word())
     app.jinja_env.globals["slot"] = slot
+    app.after_request(_say_how_long)

@@ -28,6 +28,8 @@ from models.errors import InputRejectedError
 
 _BUDDHIST_ERA: Final = 543
 _BUDDHIST_FROM: Final = 2400
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_ROW_DIGITS: Final = 4
 _MAX_BAHT: Final = Decimal(10_000_000)
 
 
@@ -109,10 +111,23 @@ def choices_of(words: Mapping[Any, LazyProxy]) -> list[tuple[str, str]]:
 
 
 def cleaned(values: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:
-    """Return sent values without invisible signs and in one Unicode spelling."""
+    """Return sent values without invisible signs and in one Unicode spelling.
+
+    Names that no page of ours sends are left out: a row's number must be one that can be read.
+    """
     return ImmutableMultiDict(
-        [(clean(name), clean(value)) for name, value in values.items(multi=True)]
+        [
+            (clean(name), clean(value))
+            for name, value in values.items(multi=True)
+            if _has_sound_numbers(name)
+        ]
     )
+
+
+def _has_sound_numbers(name: str) -> bool:
+    """Tell whether WTForms can read the numbers in a name: "²" and 5,000 digits make it fail."""
+    numbers = (part for part in name.split("-") if part.isdigit())
+    return all(part.isascii() and len(part) <= _ROW_DIGITS for part in numbers)
 
 
 class Line(StringField):
@@ -201,9 +216,13 @@ def _day(text: str) -> date:
     parts = text.split("-") if "-" in text else text.split("/")[::-1]
     try:
         year, month, day = (int(part) for part in parts)
-        return date(year - _BUDDHIST_ERA if year > _BUDDHIST_FROM else year, month, day)
+        found = date(year - _BUDDHIST_ERA if year > _BUDDHIST_FROM else year, month, day)
     except (ValueError, OverflowError):
-        raise ValueError(sentence("date.format")) from None
+        found = date.min
+    # Whoever counts on from a date at the end of the calendar fails.
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise ValueError(sentence("date.format"))
+    return found
 
 
 class Required:
@@ -237,10 +256,11 @@ class MaxLength:
         self.field_flags = {"maxlength": limit}
 
     def __call__(self, _form: WtForm, field: Field) -> None:
-        """Refuse a longer text. Raises ValidationError."""
+        """Refuse a longer text, and ask nothing else of it. Raises StopValidation."""
         over = len(field.data or "") - self.limit
         if over > 0:
-            raise ValidationError(sentence("text.too_long", over=number(over), max=self.limit))
+            # A check that reads every sign must not get a text of a million.
+            raise StopValidation(sentence("text.too_long", over=number(over), max=self.limit))
 
 
 class Between:

@@ -56,7 +56,18 @@ class Policy(StrEnum):
 
 def use_policy(policy: Policy) -> None:
     """Choose the policy of this answer; call it in the view. Without a call it is strict."""
-    request.environ[_CHOSEN] = policy
+    choose_policy(request.environ, policy)
+
+
+def choose_policy(environ: "WSGIEnvironment", policy: Policy) -> None:
+    """Choose the policy of an answer that Flask is not asked for."""
+    environ[_CHOSEN] = policy
+
+
+def chosen_policy(environ: "WSGIEnvironment") -> Policy:
+    """Return the policy chosen so far."""
+    policy: Policy = environ.get(_CHOSEN, Policy.STRICT)
+    return policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +121,8 @@ class HeaderLayer:
         def start_complete(
             status: str, headers: list[tuple[str, str]], exc_info: Any = None, /
         ) -> Callable[[bytes], object]:
-            policy = environ.get(_CHOSEN, Policy.STRICT)
-            return start(status, headers + self._security.missing_in(headers, policy), exc_info)
+            missing = self._security.missing_in(headers, chosen_policy(environ))
+            return start(status, headers + missing, exc_info)
 
         return self._app(environ, start_complete)
 

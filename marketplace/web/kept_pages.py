@@ -27,13 +27,14 @@ from marketplace.web.caching import (
     VALIDITY,
     PageKey,
     PageStore,
-    Stamp,
+    Place,
     joined,
     page_key,
     person_state,
     stamp_of,
     store_of,
 )
+from marketplace.web.headers import choose_policy
 from marketplace.web.health import count_answer
 from marketplace.web.i18n import current_lang
 from marketplace.web.identity import Visit, is_due, look_up, session_cookie
@@ -53,8 +54,7 @@ class _Found:
     """A page that is there and up to date, and who asks for it."""
 
     key: PageKey
-    stamp: Stamp
-    rule: str
+    place: Place
     visit: Visit | None
     state: str
     etag: str
@@ -93,13 +93,14 @@ class KeptPages:
             if whole is None:
                 return self._inner(environ, start)
             body.append(whole)
+        choose_policy(environ, found.place.policy)
         request_id = new_request_id(environ.get("HTTP_X_REQUEST_ID", ""))
         headers.append(("X-Request-ID", request_id))
         self._note(
             Answered(
                 request_id=request_id,
                 method="GET",
-                rule=found.rule,
+                rule=found.place.rule,
                 status=code,
                 began=began,
                 address=environ.get("REMOTE_ADDR"),
@@ -127,18 +128,18 @@ class KeptPages:
         except SQLAlchemyError:
             return None
         stamp = stamp_of(version, now)
-        if place[0] != stamp or (visit is not None and is_due(visit, now)):
+        if place.stamp != stamp or (visit is not None and is_due(visit, now)):
             return None
         state = person_state(None if visit is None else visit.actor)
         etag = self._store.etag(key, stamp, state)
-        return _Found(key, stamp, place[1], visit, state, etag)
+        return _Found(key, place, visit, state, etag)
 
     def _body(
         self, found: _Found, environ: "WSGIEnvironment", headers: list[tuple[str, str]]
     ) -> bytes | None:
         """Return the body and add its headers; None when it has to be made or packed first."""
         page = self._store.page(found.key)
-        if page is None or page.stamp != found.stamp:
+        if page is None or page.stamp != found.place.stamp:
             return None
         own = self._store.slots_at_hand(page, current_lang(), found.state)
         packed = takes_gzip(environ)

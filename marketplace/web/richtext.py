@@ -11,6 +11,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from marketplace.web.i18n import current_lang
 from marketplace.web.names import keep_names
 
 _TAGS: Final = {"p", "ul", "ol", "li", "h2", "h3", "h4", "em", "strong", "a", "br", "blockquote"}
@@ -31,7 +32,6 @@ def _parser() -> MarkdownIt:
 _MARKDOWN: Final = _parser()
 
 
-@lru_cache(maxsize=512)
 def markdown(text: str, *, links: bool = True) -> Markup:
     """Return text as clean HTML.
 
@@ -41,6 +41,12 @@ def markdown(text: str, *, links: bool = True) -> Markup:
         text: Markdown as typed; HTML in it is shown as text.
         links: False drops links, for texts that must hold no contact channel.
     """
+    return _kept(text, current_lang(), links=links)
+
+
+@lru_cache(maxsize=512)
+def _kept(text: str, _lang: str, *, links: bool) -> Markup:
+    """Draw a text; names in it are marked for the language of the page."""
     tokens = _MARKDOWN.parse(text)
     for token in tokens:
         token.tag = _LOWERED.get(token.tag, token.tag) if "heading" in token.type else token.tag

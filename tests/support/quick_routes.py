@@ -6,6 +6,7 @@ the rule afterwards), so they are kept for the whole run.
 """
 
 from collections.abc import Callable
+
 from werkzeug.routing import Rule
 
 _kept: dict[tuple[object, ...], Callable[..., tuple[str, str]]] = {}

@@ -8,6 +8,9 @@ from wtforms.validators import ValidationError
 from marketplace.accounts.passwords import MIN_LENGTH, is_weak
 from marketplace.web.messages import sentence
 
+_CONTEXT_READ: Final = 200
+"""Signs of a field that are looked for in the password; a name is not longer."""
+
 
 class StrongPassword:
     """The field must hold a password that is long enough and not among the first guesses."""
@@ -21,6 +24,8 @@ class StrongPassword:
 
     def __call__(self, form: Form, field: Field) -> None:
         """Refuse a weak password. Raises ValidationError."""
-        own = [str(form[name].data or "") for name in self._fields]
+        if field.errors:  # one sentence is enough
+            return
+        own = [str(form[name].data or "")[:_CONTEXT_READ] for name in self._fields]
         if field.data and is_weak(field.data, (*own, *self._context)):
             raise ValidationError(sentence("password.weak", min=MIN_LENGTH))

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from wtforms import Field, FieldList
 from wtforms import Form as WtForm
 
 T = TypeVar("T")
+_INDEX_DIGITS: Final = 4
+"""More rows than these digits count are in no form."""
 
 
 class RowMove(StrEnum):
@@ -33,6 +35,8 @@ class RowStep:
         rows, _, rest = pressed.partition("-")
         move, _, index = rest.partition("-")
         if move not in set(RowMove) or not index.isascii() or not index.isdecimal():
+            return None
+        if len(index) > _INDEX_DIGITS:
             return None
         return cls(rows, RowMove(move), int(index))
 

@@ -18,6 +18,7 @@ from marketplace.listings.actions.reveal import reveal_contacts
 from marketplace.listings.queries.detail import Seller, SellerChannel
 from marketplace.listings.queries.shops import open_shop, published_channels, sold_listing_id
 from marketplace.listings.views.blueprint import bp
+from marketplace.web.caching import PASSING
 from marketplace.web.csrf import origin_only
 from marketplace.web.identity import current_actor
 from marketplace.web.limits import REVEAL, limits
@@ -26,7 +27,6 @@ from marketplace.web.redirects import is_own_path
 from models.organisations import ChannelKind, ChannelVisibility, ContactChannel, Organisation
 
 _SHOWN_S: Final = 15 * 60
-_ARGUMENT: Final = "contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _serializer() -> URLSafeTimedSerializer:
 
 
 def _is_revealed(organisation: Organisation | Seller) -> bool:
-    word = request.args.get(_ARGUMENT, "")
+    word = request.args.get(PASSING, "")
     if not word:
         return False
     try:
@@ -101,4 +101,4 @@ def reveal_contact(slug: str) -> ResponseReturnValue:
     back = request.form.get("next", "").partition("?")[0]
     if not is_own_path(back):
         back = url_for("listings.organisation", slug=slug)
-    return redirect(f"{back}?{_ARGUMENT}={word}#contact", 303)
+    return redirect(f"{back}?{PASSING}={word}#contact", 303)

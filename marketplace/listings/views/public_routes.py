@@ -42,6 +42,8 @@ from models.listing_content import RouteContent, Stop
 from models.listings import ListingKind
 
 _HOURS_A_DAY: Final = 24
+_LATEST: Final = timedelta(days=730)
+"""How far ahead a day is put into a calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +275,7 @@ def _first_day(shown: Shown) -> date:
         asked = date.fromisoformat(request.args.get("date", ""))
     except ValueError:
         asked = today
-    if asked > today:
+    if today < asked <= today + _LATEST:
         return asked
     terms = _terms_of(shown)
     if terms is None:

@@ -8,7 +8,8 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from marketplace.events import raise_catalogue_version
-from marketplace.web.caching import KeptPage, PageStore, cached_part
+from marketplace.web.caching import KeptPage, PageStore, cached_part, public_page, store_of
+from marketplace.web.headers import Policy, use_policy
 from marketplace.web.transfer import join_gzip, join_plain, pack
 from tests.factories.accounts import make_user
 from tests.marketplace.web.conftest import CALLS
@@ -131,3 +132,39 @@ def test_fresh_pages_are_compressed(client: HouseClient) -> None:
     if len(plain.data) > 860:
         assert packed.headers["Content-Encoding"] == "br"
         assert len(brotli.decompress(packed.data)) > 860
+
+
+def test_a_kept_page_keeps_its_content_policy(app: Flask, client: HouseClient) -> None:
+    def with_map() -> str:
+        use_policy(Policy.MAP)
+        return "a map"
+
+    app.add_url_rule("/probe/map", "map", public_page(with_map))
+    first, second = client.get("/probe/map"), client.get("/probe/map")
+    third = client.get("/probe/map", headers={"If-None-Match": first.headers["ETag"]})
+    app.extensions["talat_pages"] = PageStore(build=store_of(app).build)
+    elsewhere = client.get("/probe/map", headers={"If-None-Match": first.headers["ETag"]})
+
+    assert [r.status_code for r in (first, second, third)] == [200, 200, 304]
+    assert elsewhere.status_code == 304
+    policies = {r.headers["Content-Security-Policy"] for r in (first, second, third, elsewhere)}
+    assert len(policies) == 1
+    assert "require-trusted-types-for" not in policies.pop()
+
+
+def test_a_page_opened_for_a_few_minutes_is_not_kept(app: Flask, client: HouseClient) -> None:
+    calls = app.extensions[CALLS]
+
+    client.get("/probe/list?contact=word")
+    answer = client.get("/probe/list?contact=word")
+
+    assert len(calls) == 2
+    assert "ETag" not in answer.headers
+
+
+def test_personal_pages_stay_on_no_shared_phone(client: HouseClient, session: Session) -> None:
+    assert client.get("/sign-in").headers["Cache-Control"] == "private, no-cache"
+    client.sign_in(make_user(session))
+
+    assert client.get("/account").headers["Cache-Control"] == "no-store"
+    assert client.get("/probe/list").headers["Cache-Control"] == "private, no-cache"
