@@ -1,36 +1,59 @@
 """Lighthouse gives full marks, and the home page is light enough for a village line."""
 
+from collections.abc import Callable
+from functools import cache
+
 import pytest
 
 from tests.support.browser import lighthouse
+from tests.support.browser.lighthouse import Report
 from tests.support.live_house import LiveHouse
+from tests.support.turns import Turns
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.alone]
 
 HEAVIEST_HOME_BYTES = 60_000
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/",
-        "/crafts",
-        "/crafts/sangkhalok-fish-plate-25",
-        "/routes/sukhothai-cycling-votive",
-        "/communities/mueang-kao",
-        "/search?q=%E0%B8%AA%E0%B8%B1%E0%B8%87%E0%B8%84%E0%B9%82%E0%B8%A5%E0%B8%81",
-    ],
+QUIET_TRIES = 2
+PAGES = (
+    "/",
+    "/crafts",
+    "/crafts/sangkhalok-fish-plate-25",
+    "/routes/sukhothai-cycling-votive",
+    "/communities/mueang-kao",
+    "/search?q=%E0%B8%AA%E0%B8%B1%E0%B8%87%E0%B8%84%E0%B9%82%E0%B8%A5%E0%B8%81",
 )
-def test_a_phone_gives_full_marks(house: LiveHouse, path: str) -> None:
-    report = lighthouse.audit(house.base + path)
-    if min(report.scores.values()) < 100:
-        # Performance is reckoned from times; on a busy machine one more try is fair.
-        report = lighthouse.audit(house.base + path)
+
+
+@pytest.fixture(scope="session")
+def audited(house: LiveHouse, turns: Turns) -> Callable[[str], Report]:
+    """Reports by path.
+
+    Performance is reckoned from times, so a page without full marks is looked at again while no
+    other test runs.
+    """
+
+    @cache
+    def of(path: str) -> Report:
+        with turns.together():
+            report = lighthouse.audit(house.base + path)
+        for _ in range(QUIET_TRIES):
+            if set(report.scores.values()) == {100}:
+                break
+            with turns.alone():
+                report = lighthouse.audit(house.base + path)
+        return report
+
+    return of
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_gives_full_marks(audited: Callable[[str], Report], path: str) -> None:
+    report = audited(path)
 
     assert set(report.scores.values()) == {100}, report.lost
 
 
-def test_the_home_page_is_light(house: LiveHouse) -> None:
-    report = lighthouse.audit(house.base + "/")
+def test_the_home_page_is_light(audited: Callable[[str], Report]) -> None:
+    report = audited("/")
 
     assert report.transfer_bytes - report.picture_bytes <= HEAVIEST_HOME_BYTES

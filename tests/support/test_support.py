@@ -1,6 +1,8 @@
 """The tests' own footing: isolation, the network guard and the count at the end of a run."""
 
 import socket
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from models.listings import Listing
 from tests.factories.listings import make_craft, make_draft, make_route
 from tests.support.network import NetworkBlocked
 from tests.support.runner.results import StepResult, Tally, read_junit
+from tests.support.turns import Turns
 
 
 @pytest.mark.parametrize("turn", [1, 2, 3])
@@ -63,3 +66,36 @@ def test_a_run_fails_on_failures_and_where_refused_on_skips(
 
     assert tally.exit_code(refuse_skips=refuse_skips) == code
     assert tally.closing_line().endswith(f"{result.skipped} skipped")
+
+
+def test_somebody_alone_waits_for_the_others_and_they_for_them(tmp_path: Path) -> None:
+    turns, said = Turns(tmp_path), list[str]()
+    first_in, first_out = threading.Event(), threading.Event()
+
+    def beside(name: str) -> None:
+        with turns.together():
+            said.append(f"{name} in")
+            first_in.set()
+            first_out.wait(5)
+            said.append(f"{name} out")
+
+    def alone() -> None:
+        with turns.alone():
+            said.append("alone in")
+            time.sleep(0.05)
+            said.append("alone out")
+
+    early = threading.Thread(target=beside, args=("early",))
+    early.start()
+    first_in.wait(5)
+    lonely = threading.Thread(target=alone)
+    lonely.start()
+    time.sleep(0.05)
+    late = threading.Thread(target=beside, args=("late",))
+    late.start()
+    time.sleep(0.05)
+    first_out.set()
+    for thread in (early, lonely, late):
+        thread.join(5)
+
+    assert said == ["early in", "early out", "alone in", "alone out", "late in", "late out"]

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, StorageState
 from tests.support.browser.chromium import chromium
 from tests.support.browser.visitor import Screen, Visitor, arrive
 from tests.support.live_house import LiveHouse, furnished
+from tests.support.turns import Turns
 
 _LOG_TAIL = 3000
 
@@ -33,6 +34,24 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.getbasetemp()
     # Under xdist every worker's base is a folder inside the run's.
     return base.parent if base.name.startswith("popen-") else base
+
+
+@pytest.fixture(scope="session")
+def turns(shared_folder: Path) -> Turns:
+    """Who may use the machine now."""
+    return Turns(shared_folder)
+
+
+@pytest.fixture(autouse=True)
+def _beside_others(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let tests in Chromium wait while one of them has to be alone."""
+    marks = {mark.name for mark in request.node.iter_markers()}
+    if "browser" not in marks or "alone" in marks:
+        yield
+        return
+    turns: Turns = request.getfixturevalue("turns")
+    with turns.together():
+        yield
 
 
 @pytest.fixture(scope="session")
