@@ -4,6 +4,7 @@ The suite runs on one engine at a time: `pytest --engine sqlite` (default) or `-
 """
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -82,6 +83,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept = [i for i in items if "database_url" in getattr(i, "fixturenames", ())]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
+
+
+@pytest.fixture(autouse=True)
+def _in_thai() -> None:
+    """Begin in Thai, whatever the last request of the test before was in."""
+    i18n = sys.modules.get("marketplace.web.i18n")
+    if i18n is not None:
+        i18n.set_lang(i18n.THAI)
 
 
 @pytest.fixture(scope="session")

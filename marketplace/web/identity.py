@@ -6,7 +6,7 @@ flask-login asks (``current_user``, ``login_required``), this module answers thr
 loader; its cookie session and remember-me cookie stay unused (docs/decisions/0006-sessions.md).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
@@ -22,7 +22,7 @@ from sqlalchemy.exc import OperationalError
 from config import Settings
 from marketplace.actors import Actor, MembershipGrant
 from marketplace.db import EXTENSION, transaction
-from marketplace.web.hot_rows import HotRows
+from marketplace.hot_rows import HotRows
 from marketplace.web.ports import current_ports
 from marketplace.web.settings import current_settings
 from marketplace.web.tokens import token_digest
@@ -32,7 +32,6 @@ from models.journal import CatalogueVersion
 from models.organisations import Membership, Organisation
 
 P = ParamSpec("P")
-_HOT: Final = "talat_hot_rows"
 _log = structlog.get_logger("identity")
 
 # ASVS 5.0 7.3.1-2 and research/reliability.md P36: people, then officers.
@@ -98,6 +97,10 @@ def cookie_name() -> str:
     return session_cookie(current_settings())
 
 
+LOOKED_UP: Final = "talat.looked_up"
+"""Where `kept_pages` leaves what it has looked up for a request that it passes on."""
+
+
 def current_actor() -> Actor | None:
     """Return who asks, or None for a visitor without a valid session.
 
@@ -137,7 +140,8 @@ def catalogue_version() -> int:
 
 def _look(token: str) -> None:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - Flask's way to hand on an app
-    g.catalogue_version, g.visit = look_up(app, token, current_ports().clock.now())
+    known: tuple[int, Visit | None] | None = request.environ.pop(LOOKED_UP, None)
+    g.catalogue_version, g.visit = known or look_up(app, token, current_ports().clock.now())
 
 
 def look_up(app: Flask, token: str, now: datetime) -> tuple[int, Visit | None]:
@@ -151,11 +155,11 @@ def look_up(app: Flask, token: str, now: datetime) -> tuple[int, Visit | None]:
         now: sessions that ended before do not hold.
     """
     if token:
-        rows = _hot(app, "visit", _VISIT_ROWS).read({"token_hash": token_digest(token)})
+        rows = _read(app, _VISIT_ROWS, token_hash=token_digest(token))
         if rows:
-            return rows[0]["catalogue_version"], _visit(rows, now)
-    (row,) = _hot(app, "version", _VERSION_ROWS).read({})
-    return row["catalogue_version"], None
+            return rows[0].catalogue_version, _visit(rows, now)
+    (row,) = _read(app, _VERSION_ROWS)
+    return row.catalogue_version, None
 
 
 def forget_visit() -> None:
@@ -164,59 +168,54 @@ def forget_visit() -> None:
     g.pop("_login_user", None)
 
 
-def _hot(app: Flask, name: str, statement: Select[*tuple[Any, ...]]) -> HotRows:
-    """Return a statement made ready for the database of the application."""
-    ready: dict[tuple[str, int], HotRows] = app.extensions.setdefault(_HOT, {})
+def _read(app: Flask, statement: Select[*tuple[Any, ...]], **values: object) -> Sequence[Any]:
     engine = app.extensions[EXTENSION].reads
-    found = ready.get((name, id(engine)))
-    if found is None:
-        found = ready[name, id(engine)] = HotRows.of(statement, engine)
-    return found
+    return HotRows.of(statement, engine.dialect).read(engine, values)
 
 
-def _visit(rows: Sequence[Mapping[str, Any]], now: datetime) -> Visit | None:
+def _visit(rows: Sequence[Any], now: datetime) -> Visit | None:
     first = rows[0]
     if not _is_live(first, now):
         return None
     actor = Actor(
-        user_id=first["user_id"],
-        name=first["name"],
-        locale=first["locale"],
-        email_confirmed=first["email_confirmed_at"] is not None,
+        user_id=first.user_id,
+        name=first.name,
+        locale=first.locale,
+        email_confirmed=first.email_confirmed_at is not None,
         memberships=_memberships(rows),
-        officer_roles=frozenset(row["officer_role"] for row in rows if row["officer_role"]),
-        acting_for_id=first["acting_for_id"],
-        session_id=first["session_id"],
+        officer_roles=frozenset(row.officer_role for row in rows if row.officer_role),
+        acting_for_id=first.acting_for_id,
+        session_id=first.session_id,
     )
-    return Visit(actor, first["last_seen_at"])
+    return Visit(actor, first.last_seen_at)
 
 
-def _is_live(row: Mapping[str, Any], now: datetime) -> bool:
-    officer = row["officer_role"] is not None
+def _is_live(row: Any, now: datetime) -> bool:
+    officer = row.officer_role is not None
     idle = OFFICER_IDLE if officer else PERSON_IDLE
     absolute = OFFICER_ABSOLUTE if officer else PERSON_ABSOLUTE
     return (
-        row["revoked_at"] is None
-        and row["state"] is UserState.ACTIVE
-        and now < row["expires_at"]
-        and now < row["created_at"] + absolute
-        and now < row["last_seen_at"] + idle
+        row.revoked_at is None
+        and row.state is UserState.ACTIVE
+        and now < row.expires_at
+        and now < row.created_at + absolute
+        and now < row.last_seen_at + idle
     )
 
 
-def _memberships(rows: Sequence[Mapping[str, Any]]) -> tuple[MembershipGrant, ...]:
+def _memberships(rows: Sequence[Any]) -> tuple[MembershipGrant, ...]:
     # Grants and memberships are joined side by side, so each membership may stand in many rows.
     found: dict[int, MembershipGrant] = {}
     for row in rows:
-        if row["organisation_id"] is not None and row["organisation_id"] not in found:
-            found[row["organisation_id"]] = MembershipGrant(
-                organisation_id=row["organisation_id"],
-                public_id=row["public_id"],
-                name_th=row["name_th"],
-                name_en=row["name_en"],
-                side=row["side"],
-                admission=row["admission"],
-                role=row["member_role"],
+        if row.organisation_id is not None and row.organisation_id not in found:
+            found[row.organisation_id] = MembershipGrant(
+                organisation_id=row.organisation_id,
+                public_id=row.public_id,
+                name_th=row.name_th,
+                name_en=row.name_en,
+                side=row.side,
+                admission=row.admission,
+                role=row.member_role,
             )
     return tuple(found.values())
 

@@ -37,7 +37,7 @@ from marketplace.web.caching import (
 from marketplace.web.headers import choose_policy
 from marketplace.web.health import count_answer
 from marketplace.web.i18n import current_lang
-from marketplace.web.identity import Visit, is_due, look_up, session_cookie
+from marketplace.web.identity import LOOKED_UP, Visit, is_due, look_up, session_cookie
 from marketplace.web.logs import Answered, new_request_id, write_line
 from marketplace.web.ports import ports_of
 from marketplace.web.transfer import takes_brotli, takes_gzip
@@ -127,6 +127,7 @@ class KeptPages:
             version, visit = look_up(self._app, cookies.get(self._session_cookie, ""), now)
         except SQLAlchemyError:
             return None
+        environ[LOOKED_UP] = version, visit
         stamp = stamp_of(version, now)
         if place.stamp != stamp or (visit is not None and is_due(visit, now)):
             return None

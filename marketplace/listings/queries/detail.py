@@ -4,13 +4,14 @@ Everything is read as rows into small frozen values: the same page made of ORM i
 times as much (docs/decisions holds the figures of lists, which are alike).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
+from marketplace.hot_rows import HotRows
 from marketplace.listings.queries.cards import NEWEST, AnyRow, Picture
 from marketplace.listings.queries.known import Known, Village
 from marketplace.listings.queries.lists import Named, ancestors
@@ -40,6 +41,8 @@ from models.organisations import (
 )
 
 _SIMILAR: Final = 4
+_NEAR: Final = 6
+"""Enough for four beside the listing itself and one that stands elsewhere on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +174,15 @@ _TIERS: Final = (
     .where(PriceTier.listing_id == bindparam("listing"))
     .order_by(PriceTier.min_people)
 )
-_OTHERS: Final = (
+_NEWEST_LISTED: Final = (
     select(Listing.id)
     .join(Organisation, Organisation.id == Listing.organisation_id)
-    .where(is_listed(), Listing.id != bindparam("listing"))
+    .where(is_listed())
     .order_by(*NEWEST)
-    .limit(bindparam("most"))
+    .limit(_NEAR)
 )
-_OF_CATEGORY: Final = _OTHERS.where(Listing.category_slug == bindparam("category"))
-_OF_VILLAGE: Final = _OTHERS.where(
+_OF_CATEGORY: Final = _NEWEST_LISTED.where(Listing.category_slug == bindparam("category"))
+_OF_VILLAGE: Final = _NEWEST_LISTED.where(
     Listing.kind == bindparam("kind"),
     Listing.id.in_(
         select(ListingCommunity.listing_id).where(
@@ -188,20 +191,47 @@ _OF_VILLAGE: Final = _OTHERS.where(
     ),
 )
 
+ChannelsOf = Callable[[Session, int], tuple[SellerChannel, ...]]
+"""Organisation id -> its channels, in their order."""
+
 
 def _read(
     session: Session, statement: Select[*tuple[Any, ...]], **values: object
 ) -> Sequence[AnyRow]:
-    """Read columns without the session's machinery for entities, which doubles the cost."""
-    return session.connection().execute(statement, values).all()
+    """Read columns without the machinery of sessions and results, which doubles their cost."""
+    connection = session.connection()
+    return HotRows.of(statement, connection.dialect).read_in(connection, values)
 
 
-def open_listing(session: Session, names: Known, kind: ListingKind, slug: str) -> Shown:
-    """Read the page of a listing. Raises NotFoundError when the public may not open it."""
+def channels_of(session: Session, organisation_id: int) -> tuple[SellerChannel, ...]:
+    """Return every channel of a seller, also those that nobody is shown."""
+    rows = _read(session, _CHANNELS, organisation=organisation_id)
+    return tuple(SellerChannel(*row) for row in rows)
+
+
+def open_listing(
+    session: Session,
+    names: Known,
+    key: tuple[ListingKind, str],
+    channels: ChannelsOf = channels_of,
+) -> Shown:
+    """Read the page of a listing.
+
+    Args:
+        session: a reading session.
+        names: of places, categories and terms.
+        key: kind and slug.
+        channels: how to get the seller's channels; many listings share them.
+
+    Raises:
+        NotFoundError: the public may not open it.
+    """
+    kind, slug = key
     rows = _read(session, _OPEN, kind=kind, slug=slug)
     if not rows:
         raise NotFoundError
-    return _shown(session, names, rows[0], selling=_sells(rows[0]))
+    seller = _seller(rows[0], channels(session, rows[0].organisation_id))
+    return _shown(session, names, rows[0], seller, selling=_sells(rows[0]))
 
 
 def version_page(session: Session, names: Known, public_id: str) -> Shown:
@@ -215,7 +245,8 @@ def version_page(session: Session, names: Known, public_id: str) -> Shown:
     rows = _read(session, _VERSION, version=public_id)
     if not rows:
         raise NotFoundError
-    return _shown(session, names, rows[0], selling=True)
+    seller = _seller(rows[0], channels_of(session, rows[0].organisation_id))
+    return _shown(session, names, rows[0], seller, selling=True)
 
 
 def _sells(row: AnyRow) -> bool:
@@ -224,7 +255,7 @@ def _sells(row: AnyRow) -> bool:
     )
 
 
-def _shown(session: Session, names: Known, row: AnyRow, *, selling: bool) -> Shown:
+def _shown(session: Session, names: Known, row: AnyRow, seller: Seller, *, selling: bool) -> Shown:
     content = _content(row)
     photos = _read(session, _PHOTOS, version=row.version_id)
     villages = names.villages
@@ -234,7 +265,7 @@ def _shown(session: Session, names: Known, row: AnyRow, *, selling: bool) -> Sho
         state=row.version_state,
         terms=_terms(session, row),
         photos=tuple(Picture(*photo) for photo in photos),
-        organisation=_seller(session, row),
+        organisation=seller,
         communities=tuple(villages[slug] for slug in content.communities if slug in villages),
         way=tuple(_way(names, content)),
         words=names.terms,
@@ -268,38 +299,29 @@ def _values(row: AnyRow, names: Sequence[str]) -> dict[str, Any]:
     return {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
 
 
-def _seller(session: Session, row: AnyRow) -> Seller:
-    channels = _read(session, _CHANNELS, organisation=row.organisation_id)
+def _seller(row: AnyRow, channels: tuple[SellerChannel, ...]) -> Seller:
     return Seller(
         row.seller_public_id,
         row.seller_slug,
         row.seller_th,
         row.seller_en,
         row.demo,
-        tuple(SellerChannel(*channel) for channel in channels),
+        channels,
     )
 
 
-def similar(session: Session, shown: Shown) -> list[int]:
-    """Return up to four listings of the same kind: first of the category, then of the village."""
-    listing = shown.listing
-    found: list[int] = []
-    if listing.category_slug is not None:
-        same = {"category": listing.category_slug, "listing": listing.id, "most": _SIMILAR}
-        found = [row[0] for row in _read(session, _OF_CATEGORY, **same)]
-    if shown.communities:
-        found += _of_village(session, shown, listing.kind, _SIMILAR + 1)
-    return list(dict.fromkeys(found))[:_SIMILAR]
+def newest_of_category(session: Session, slug: str) -> tuple[int, ...]:
+    """Return the newest few listings on sale in one category, newest first."""
+    return tuple(row[0] for row in _read(session, _OF_CATEGORY, category=slug))
 
 
-def beside(session: Session, shown: Shown, limit: int) -> list[int]:
-    """Return listings of the other kind from the lead village: routes beside a craft."""
-    if not shown.communities:
-        return []
-    craft = shown.listing.kind is ListingKind.CRAFT
-    return _of_village(session, shown, ListingKind.ROUTE if craft else ListingKind.CRAFT, limit)
+def newest_of_village(session: Session, community_id: int, kind: ListingKind) -> tuple[int, ...]:
+    """Return the newest few listings of a kind on sale from one community, newest first."""
+    return tuple(row[0] for row in _read(session, _OF_VILLAGE, community=community_id, kind=kind))
 
 
-def _of_village(session: Session, shown: Shown, kind: ListingKind, most: int) -> list[int]:
-    place = {"community": shown.communities[0].id, "listing": shown.listing.id}
-    return [row[0] for row in _read(session, _OF_VILLAGE, **place, kind=kind, most=most)]
+def similar(shown: Shown, of_category: Sequence[int], of_village: Sequence[int]) -> list[int]:
+    """Choose up to four others of the same kind: first of the category, then of the village."""
+    found = dict.fromkeys((*of_category, *of_village))
+    found.pop(shown.listing.id, None)
+    return list(found)[:_SIMILAR]

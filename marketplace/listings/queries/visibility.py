@@ -1,6 +1,6 @@
 """Who may see which listing, as conditions for queries. Decided here and nowhere else."""
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, or_
 
 from models.listings import PUBLIC_STATES, Listing, ListingState
 from models.organisations import AdmissionState, Organisation
@@ -22,7 +22,11 @@ def is_open() -> ColumnElement[bool]:
 
     The statement must join ``Organisation``. A closed seller's pages are gone.
     """
+    # Spelt out: a statement with "one of a list" cannot be made ready once for all (hot_rows.py).
     return and_(
-        Listing.state.in_(PUBLIC_STATES),
-        Organisation.admission.in_((AdmissionState.ADMITTED, AdmissionState.SUSPENDED)),
+        or_(*(Listing.state == state for state in PUBLIC_STATES)),
+        or_(
+            Organisation.admission == AdmissionState.ADMITTED,
+            Organisation.admission == AdmissionState.SUSPENDED,
+        ),
     )

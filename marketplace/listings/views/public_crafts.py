@@ -15,7 +15,12 @@ from marketplace.listings.units import unit_word
 from marketplace.listings.views.blueprint import bp
 from marketplace.listings.views.preview_bar import Preview
 from marketplace.listings.views.public_contacts import shown_channels
-from marketplace.listings.views.public_names import kept_cards, kept_names
+from marketplace.listings.views.public_names import (
+    kept_beside,
+    kept_channels,
+    kept_names,
+    kept_similar,
+)
 from marketplace.listings.wording import months_words, size_words
 from marketplace.web.caching import public_page
 from marketplace.web.figures import money, number
@@ -32,7 +37,9 @@ _WEIGHT_IN_KG = 1000
 def craft(slug: str) -> ResponseReturnValue:
     """Show a craft: pictures, maker, price, story, and how to reach the seller."""
     session = reader()
-    shown = detail.open_listing(session, kept_names(session), ListingKind.CRAFT, slug)
+    shown = detail.open_listing(
+        session, kept_names(session), (ListingKind.CRAFT, slug), kept_channels
+    )
     return craft_page(session, shown)
 
 
@@ -48,7 +55,8 @@ def craft_page(session: Session, shown: Shown, preview: Preview | None = None) -
     assert isinstance(content, CraftContent)  # noqa: S101 - the caller looked at the kind
     assert not isinstance(terms, RouteOffer)  # noqa: S101 - as above
     unit = unit_word(terms.unit) if terms is not None else None
-    routes = kept_cards(session, detail.beside(session, shown, 1))
+    routes = kept_beside(session, shown, 1)
+    crumbs = craft_crumbs(shown)
     return render_template(
         "listings/craft.html",
         shown=shown,
@@ -61,9 +69,9 @@ def craft_page(session: Session, shown: Shown, preview: Preview | None = None) -
         steps=_next_steps(terms),
         channels=shown_channels(shown.organisation),
         route=routes[0] if routes else None,
-        similar=kept_cards(session, detail.similar(session, shown)),
-        jsonld=[structured.product(shown), structured.crumbs(craft_crumbs(shown))],
-        crumbs=craft_crumbs(shown),
+        similar=kept_similar(session, shown),
+        jsonld=[structured.product(shown), structured.crumbs(crumbs)],
+        crumbs=crumbs,
         preview=preview,
     )
 

@@ -6,12 +6,14 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from marketplace.listings.queries import known, lists
+from marketplace.listings.queries import detail, known, lists
 from marketplace.listings.queries.cards import Card, cards_by_id
+from marketplace.listings.queries.detail import SellerChannel, Shown
 from marketplace.listings.queries.known import Known
 from marketplace.listings.queries.lists import Named, Places
 from marketplace.web.i18n import current_lang
 from marketplace.web.pieces import kept_by_id, kept_value
+from models.listings import ListingKind
 
 _CARD_BYTES: Final = 2_000
 _NAME_BYTES: Final = 400
@@ -32,6 +34,39 @@ def kept_categories(session: Session) -> Sequence[Named]:
 def kept_names(session: Session) -> Known:
     """Return the names that listing pages show."""
     return kept_value("known", partial(known.known, session), _KNOWN_BYTES)
+
+
+def kept_channels(session: Session, organisation_id: int) -> tuple[SellerChannel, ...]:
+    """Return every channel of a seller; all its listings show the same."""
+    load = partial(detail.channels_of, session, organisation_id)
+    return kept_value(("channels", organisation_id), load, _NAME_BYTES)
+
+
+def kept_similar(session: Session, shown: Shown) -> list[Card]:
+    """Return up to four others of the same kind: first of the category, then of the village."""
+    listing = shown.listing
+    category = listing.category_slug
+    of_category: tuple[int, ...] = ()
+    if category is not None:
+        load = partial(detail.newest_of_category, session, category)
+        of_category = kept_value(("newest of category", category), load, _NAME_BYTES)
+    ids = detail.similar(shown, of_category, _of_village(session, shown, listing.kind))
+    return kept_cards(session, ids)
+
+
+def kept_beside(session: Session, shown: Shown, limit: int) -> list[Card]:
+    """Return listings of the other kind from the lead village: routes beside a craft."""
+    is_craft = shown.listing.kind is ListingKind.CRAFT
+    other = ListingKind.ROUTE if is_craft else ListingKind.CRAFT
+    return kept_cards(session, _of_village(session, shown, other)[:limit])
+
+
+def _of_village(session: Session, shown: Shown, kind: ListingKind) -> tuple[int, ...]:
+    if not shown.communities:
+        return ()
+    village = shown.communities[0].id
+    load = partial(detail.newest_of_village, session, village, kind)
+    return kept_value(("newest of village", village, kind), load, _NAME_BYTES)
 
 
 def kept_cards(session: Session, ids: Sequence[int]) -> list[Card]:

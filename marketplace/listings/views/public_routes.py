@@ -20,7 +20,12 @@ from marketplace.listings.travel_files import Trip, TripStop
 from marketplace.listings.views.blueprint import bp
 from marketplace.listings.views.preview_bar import Preview
 from marketplace.listings.views.public_contacts import shown_channels
-from marketplace.listings.views.public_names import kept_cards, kept_names
+from marketplace.listings.views.public_names import (
+    kept_beside,
+    kept_channels,
+    kept_names,
+    kept_similar,
+)
 from marketplace.listings.wording import (
     CANCELLATION,
     CANCELLATION_MEANS,
@@ -70,7 +75,9 @@ class Day:
 def open_route(slug: str) -> tuple[Shown, RouteContent]:
     """Load a route for any of its pages. Raises NotFoundError."""
     session = reader()
-    shown = detail.open_listing(session, kept_names(session), ListingKind.ROUTE, slug)
+    shown = detail.open_listing(
+        session, kept_names(session), (ListingKind.ROUTE, slug), kept_channels
+    )
     content = shown.content
     assert isinstance(content, RouteContent)  # noqa: S101 - open_listing was asked for a route
     return shown, content
@@ -105,8 +112,8 @@ def route_page(session: Session, shown: Shown, preview: Preview | None = None) -
         sustainability=_names(shown, "sustainability", content.sustainability),
         steps=_next_steps(),
         channels=shown_channels(shown.organisation),
-        souvenirs=kept_cards(session, detail.beside(session, shown, 4)),
-        similar=kept_cards(session, detail.similar(session, shown)),
+        souvenirs=kept_beside(session, shown, 4),
+        similar=kept_similar(session, shown),
         crumbs=crumbs,
         jsonld=[structured.trip(shown), structured.crumbs(crumbs)],
         preview=preview,
