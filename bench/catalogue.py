@@ -34,7 +34,7 @@ SELLERS = 40
 _WORDS = ("ผ้าซิ่นตีนจก", "ผ้าขาวม้า", "จานสังคโลก", "ถ้วยชา", "สร้อยทองโบราณ", "ตะกร้าไม้ไผ่", "น้ำผึ้งป่า")
 
 
-def furnish(instance: Path, count: int) -> tuple[str, str]:
+def furnish(instance: Path, count: int) -> str:
     """Make an SQLite instance with `count` published crafts and one signed-in person.
 
     Args:
@@ -42,7 +42,7 @@ def furnish(instance: Path, count: int) -> tuple[str, str]:
         count: listings.
 
     Returns:
-        The token of the person's session cookie and the slug of one listing.
+        The token of the person's session cookie. The listings are called craft-1 and so on.
     """
     instance.mkdir(parents=True, exist_ok=True)
     database = Database(f"sqlite:///{instance / 'talat.sqlite3'}")
@@ -56,7 +56,7 @@ def furnish(instance: Path, count: int) -> tuple[str, str]:
         )  # fmt: skip
         _fill(session, count, now)
     database.dispose()
-    return token, "craft-1"
+    return token
 
 
 def _fill(session: Session, count: int, now: datetime) -> None:

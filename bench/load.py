@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from tests.support.addresses import LOOPBACK
 from tests.support.process_tree import cpu_seconds, tree
 
+SMALLEST = 1_000
+"""Listings every measured catalogue has at least."""
 _CONNECTIONS = 4
 _numbers = itertools.count(1)
 
@@ -21,7 +23,8 @@ class Page:
     Attributes:
         name: as printed.
         port: of the server on the loopback.
-        path: with `{n}` where each request shall differ, so that nothing kept is met.
+        path: with `{n}` where each request shall differ, so that nothing kept is met, and `{one}`
+            where each shall be for another listing of the smallest catalogue.
         headers: sent with each request.
         status: what every answer must be.
     """
@@ -98,7 +101,9 @@ def _client(page: Page, deadline: float) -> tuple[list[float], int]:
 def _ask(
     connection: http.client.HTTPConnection, page: Page
 ) -> tuple[http.client.HTTPMessage, bytes]:
-    connection.request("GET", page.path.replace("{n}", str(next(_numbers))), headers=page.headers)
+    number = next(_numbers)
+    path = page.path.replace("{n}", str(number)).replace("{one}", str(number % SMALLEST + 1))
+    connection.request("GET", path, headers=page.headers)
     answer = connection.getresponse()
     body = answer.read()
     if answer.status != page.status:
