@@ -9,6 +9,7 @@ from functools import partial
 import structlog
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as SqlTimeout
+from sqlalchemy.orm import Session
 
 from marketplace.events import Fact, fact_from
 from marketplace.jobs import outbox
@@ -121,17 +122,29 @@ class Worker:
         with self._work.database.transaction() as session:
             for task in tasks:
                 kind = Fact.known.get(task.name)
-                names = () if kind is None else self._timetable.spread.get(kind, ())
-                outbox.spread(session, task, names, self._work.now)
+                if kind is None:  # a newer release recorded it; its worker will know
+                    self._give_back(session, task, f"no fact here is called {task.name}")
+                    continue
+                outbox.spread(session, task, self._timetable.spread.get(kind, ()), self._work.now)
 
     def _run_group(self, name: str, tasks: Sequence[Task]) -> None:
         reaction = self._timetable.reactions.get(name)
         if reaction is None:
             self._run_chore(name, tasks)
             return
-        for start in range(0, len(tasks), reaction.batch):
-            part = tasks[start : start + reaction.batch]
-            self._attempt(part, partial(reaction.run, self._work, _facts(part)))
+        readable = [(task, fact) for task in tasks if (fact := self._fact(task)) is not None]
+        for start in range(0, len(readable), reaction.batch):
+            part = readable[start : start + reaction.batch]
+            facts = [fact for _, fact in part]
+            self._attempt([task for task, _ in part], partial(reaction.run, self._work, facts))
+
+    def _fact(self, task: Task) -> Fact | None:
+        """Rebuild the fact of one reaction; one of another release fails alone, as None."""
+        try:
+            return fact_from(task.payload["fact"], task.payload["values"])
+        except (KeyError, TypeError) as error:
+            self._fail([task], f"{type(error).__name__}: {error}")
+            return None
 
     def _run_chore(self, name: str, tasks: Sequence[Task]) -> None:
         chore = self._timetable.chores.get(name)
@@ -160,7 +173,10 @@ class Worker:
     def _fail(self, tasks: Sequence[Task], error: str) -> None:
         with self._work.database.transaction() as session:
             for task in tasks:
-                outbox.retry_later(session, task, error, self._work.now)
+                self._give_back(session, task, error)
+
+    def _give_back(self, session: Session, task: Task, error: str) -> None:
+        outbox.retry_later(session, task, error, self._work.now)
 
     def _schedule_chores(self, now: datetime) -> None:
         due = {
@@ -175,7 +191,3 @@ class Worker:
                 at = datetime.fromtimestamp(slot * self._timetable.chores[name].every_s, UTC)
                 outbox.schedule_once(session, f"reaction:{name}", f"chore/{name}/{slot}", at)
         self._slots.update(due)
-
-
-def _facts(tasks: Sequence[Task]) -> list[Fact]:
-    return [fact_from(task.payload["fact"], task.payload["values"]) for task in tasks]

@@ -167,6 +167,47 @@ def test_spreading_a_fact_twice_adds_its_reactions_once(work: Work, ports: Memor
     assert kinds == ["fact:ListingPaused", "reaction:look"]
 
 
+def test_a_row_of_another_release_waits_and_stops_nothing(work: Work, ports: MemoryPorts) -> None:
+    pause(work.database, 1, 2, 3)
+    seen = Seen()
+    worker = Worker(work, table(seen, batch=3))
+    with work.database.transaction() as session:
+        for task in outbox.claim(session, ports.clock.now()):
+            outbox.spread(session, task, ["look"], ports.clock.now())
+        first, second = session.scalars(
+            select(OutboxMessage).where(OutboxMessage.kind == "reaction:look").limit(2)
+        )
+        first.payload = {"fact": "ListingPaused", "values": {"listing": 1}}
+        second.payload = {"fact": "ListingNapped", "values": {"listing_id": 2}}
+
+    worker.run_until(lambda seconds: seconds > 0)
+
+    assert seen.facts == [ListingPaused(listing_id=3)]
+    with work.database.reading() as session:
+        errors = session.scalars(
+            select(OutboxMessage.error).where(OutboxMessage.done_at.is_(None))
+        ).all()
+    assert [error.partition(":")[0] for error in errors] == ["TypeError", "KeyError"]
+
+
+def test_a_fact_nobody_here_knows_waits_for_a_worker_who_does(
+    work: Work, ports: MemoryPorts
+) -> None:
+    pause(work.database, 1)
+    with work.database.transaction() as session:
+        session.scalars(select(OutboxMessage)).one().kind = "fact:ListingNapped"
+    seen = Seen()
+
+    Worker(work, table(seen)).drain()
+    assert open_rows(work.database) == 1
+
+    with work.database.transaction() as session:
+        session.scalars(select(OutboxMessage)).one().kind = "fact:ListingPaused"
+    ports.clock.move(timedelta(seconds=10))
+    Worker(work, table(seen)).drain()
+    assert seen.facts == [ListingPaused(listing_id=1)]
+
+
 def test_a_chore_runs_once_in_each_slot(work: Work, ports: MemoryPorts) -> None:
     runs: list[int] = []
     timetable = Timetable(
