@@ -344,3 +344,20 @@ class CatalogueRebuilt(Fact):
     changes_catalogue: ClassVar[bool] = True
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailDue(Fact):
+    """One of several mails that a fact calls for. Not journalled.
+
+    ``told`` and ``values`` are the fact's name and payload. Each mailbox waits and is tried again
+    alone, so that one that takes nothing today keeps nobody from theirs.
+    """
+
+    about: ClassVar[str] = "mail"
+    about_field: ClassVar[str] = "told"
+    journalled: ClassVar[bool] = False
+
+    told: str
+    values: dict[str, Any]
+    email: str

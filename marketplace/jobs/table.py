@@ -52,6 +52,7 @@ SPREAD: Final[Mapping[type[Fact], Sequence[str]]] = {
     facts.PasswordChanged: ("send_mails",),
     facts.AddressLeft: ("send_mails",),
     facts.InvitationSent: ("send_mails",),
+    facts.MailDue: ("send_mails",),
     facts.SellerSuspended: ("index_organisations",),
     facts.SellerReinstated: ("index_organisations",),
     facts.SellerClosed: ("index_organisations",),

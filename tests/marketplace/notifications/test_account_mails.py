@@ -1,7 +1,7 @@
 """Mails about accounts and organisations: whose, in which language, with which words."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -12,7 +12,8 @@ from marketplace import facts
 from marketplace.events import record
 from marketplace.notifications import mails
 from marketplace.notifications.composers import account_links, accounts, organisations
-from marketplace.ports.mail import MailDown, MemoryMail
+from marketplace.ports import MemoryPorts
+from marketplace.ports.mail import Letter, MailDown, MailRefused, MemoryMail
 from models.accounts import Locale
 from models.journal import OutboxMessage
 from models.organisations import AdmissionAction, AdmissionDecision, AdmissionState
@@ -93,6 +94,37 @@ def test_a_mail_waits_while_the_server_is_away(
     waiting = session.scalars(select(OutboxMessage).where(OutboxMessage.done_at.is_(None))).all()
     assert [row.kind for row in waiting] == ["reaction:send_mails"]
     assert MailDown.__name__ in waiting[0].error
+
+
+@pytest.mark.parametrize("fault", [MailDown, MailRefused])
+def test_one_full_mailbox_keeps_nobody_from_their_mail(
+    session: Session,
+    drain_outbox: Drain,
+    ports: MemoryPorts,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: type[MailDown | MailRefused],
+) -> None:
+    owner = make_user(session, email="first@example.org")
+    seller = make_seller(session, owner=owner)
+    for email in ("full@example.org", "last@example.org"):
+        make_membership(session, make_user(session, email=email), seller)
+    note(session, facts.SellerAdmitted(organisation_id=seller.id, decision_id=1))
+    taken, keep = [], MemoryMail.send
+
+    def send(box: MemoryMail, letter: Letter) -> None:
+        taken.append(letter.to)
+        if letter.to == "full@example.org" and taken.count(letter.to) < 3:
+            raise fault
+        keep(box, letter)
+
+    monkeypatch.setattr(MemoryMail, "send", send)
+    for _ in range(4):
+        drain_outbox()
+        ports.clock.move(timedelta(hours=2))
+
+    assert taken.count("first@example.org") == taken.count("last@example.org") == 1
+    assert taken.count("full@example.org") == (3 if fault is MailDown else 1)
+    assert session.scalars(select(OutboxMessage.error).where(OutboxMessage.dead)).all() == []
 
 
 def test_a_second_try_of_the_same_mail_keeps_its_id(
