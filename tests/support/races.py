@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import func, select
@@ -12,7 +13,7 @@ from sqlalchemy import func, select
 from models.journal import JournalEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy.orm import DeclarativeBase
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _PATIENCE_S = 60
+_HEAD_START_S = 0.5
 
 
 def race(jobs: Sequence[Callable[[], T]]) -> list[T]:
@@ -37,6 +39,22 @@ def race(jobs: Sequence[Callable[[], T]]) -> list[T]:
     with ThreadPoolExecutor(max_workers=len(jobs)) as pool:
         running = [pool.submit(run, job) for job in jobs]
         return [each.result(timeout=_PATIENCE_S) for each in running]
+
+
+@contextmanager
+def beside() -> Iterator[Callable[[Callable[[], T]], Future[T]]]:
+    """Give a function that starts a job in a thread: it has ended, or waits for a lock, after it.
+
+    Open it before the transaction that the job may have to wait for.
+    """
+    with ThreadPoolExecutor(max_workers=1) as pool:
+
+        def begin(job: Callable[[], T]) -> Future[T]:
+            running = pool.submit(job)
+            wait([running], timeout=_HEAD_START_S)
+            return running
+
+        yield begin
 
 
 def statuses(answers: Sequence[int]) -> Counter[int]:

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from marketplace.accounts.actions.taking import take_person
 from marketplace.web.tokens import new_token, token_digest
 from models.accounts import OneTimeToken, TokenPurpose, User, UserState
 from models.errors import InputRejectedError
@@ -49,9 +50,16 @@ def draw_link(
 def use_link(session: Session, digest: bytes, purpose: TokenPurpose, now: datetime) -> UsedLink:
     """Use a link up, and every other open link of the same person and purpose with it.
 
+    The person is taken for the rest of the transaction.
+
     Raises:
         InputRejectedError: ``link.expired``: unknown, expired, used, or the account is closed.
     """
+    owner_id = session.scalar(
+        select(OneTimeToken.user_id).where(OneTimeToken.token_hash == digest)
+    )
+    # Before the link: whoever has taken the person closes links afterwards, in this order.
+    user = None if owner_id is None else take_person(session, owner_id)
     row = session.execute(
         update(OneTimeToken)
         .where(
@@ -61,9 +69,8 @@ def use_link(session: Session, digest: bytes, purpose: TokenPurpose, now: dateti
             OneTimeToken.expires_at > now,
         )
         .values(used_at=now)
-        .returning(OneTimeToken.user_id, OneTimeToken.email)
+        .returning(OneTimeToken.email)
     ).first()
-    user = None if row is None else session.get(User, row.user_id)
     if row is None or user is None or user.state is not UserState.ACTIVE:
         raise InputRejectedError("link.expired")
     close_links(session, user.id, purpose, now)

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.actions.links import close_links, use_link
+from marketplace.accounts.actions.taking import take_person
 from marketplace.actors import Actor
 from marketplace.events import record
 from marketplace.facts import (
@@ -103,7 +104,7 @@ def change_email(session: Session, actor: Actor, digest: bytes, now: datetime) -
 
 
 def _own(session: Session, actor: Actor) -> User:
-    user = session.get(User, actor.user_id)
+    user = take_person(session, actor.user_id)
     if user is None:
         raise NotFoundError
     return user

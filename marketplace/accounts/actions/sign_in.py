@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from marketplace.accounts.actions.taking import take_person
 from marketplace.actors import Actor
 from marketplace.events import record
 from marketplace.facts import SignedIn, SignedOut
@@ -20,7 +21,7 @@ def admit_person(session: Session, user_id: int, checked_hash: str | None) -> Us
     Raises:
         InputRejectedError: ``signin.failed``: the account or its password changed meanwhile.
     """
-    user = session.get(User, user_id)
+    user = take_person(session, user_id)
     changed = user is None or user.password_hash != checked_hash
     if user is None or changed or user.state is not UserState.ACTIVE:
         raise InputRejectedError("signin.failed")

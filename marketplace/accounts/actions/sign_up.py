@@ -92,18 +92,29 @@ def ask_link(session: Session, purpose: str, email: str, locale: Locale, now: da
     record(session, fact, None, now)
 
 
-def confirm_email(session: Session, digest: bytes, now: datetime) -> User:
+def confirm_email(
+    session: Session, digest: bytes, checked_hash: str | None, now: datetime
+) -> User:
     """Confirm an address with the link sent to it. Returns whose it is.
 
     The caller has checked the password: a link alone must not open an account whose password
     somebody else chose.
 
+    Args:
+        session: inside ``transaction()``.
+        digest: of the link.
+        checked_hash: the hash the password was checked against.
+        now: the moment.
+
     Raises:
-        InputRejectedError: ``link.expired``, also when the address has changed since.
+        InputRejectedError: ``link.expired``, also when the address has changed since;
+            ``signin.failed`` on ``password``: the password changed meanwhile.
     """
     used = use_link(session, digest, TokenPurpose.CONFIRM_EMAIL, now)
     if used.user.email != used.email:
         raise InputRejectedError("link.expired")
+    if used.user.password_hash != checked_hash:
+        raise InputRejectedError("signin.failed", "password")
     if used.user.email_confirmed_at is None:
         used.user.email_confirmed_at = now
         record(session, EmailConfirmed(user_id=used.user.id), None, now)

@@ -50,12 +50,13 @@ def confirm(token: str) -> ResponseReturnValue:
 def _confirm(link: OpenLink, password: str) -> ResponseReturnValue:
     found = credentials_of_user(reader(), link.user_id)
     guarding.check_sign_in(link.email, found)
-    if not verify_password(None if found is None else found.password_hash, password):
+    checked = None if found is None else found.password_hash
+    if not verify_password(checked, password):
         guarding.count_failure(link.email, found)
         raise InputRejectedError("signin.failed", "password")
     now = current_ports().clock.now()
     with transaction() as session:
-        user = confirm_email(session, link.digest, now)
+        user = confirm_email(session, link.digest, checked, now)
         begin(session, user)
     flash(_("ยืนยันอีเมลแล้ว"))
     return redirect(_goal(), 303)

@@ -8,12 +8,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from marketplace.accounts.passwords import hash_password
+from marketplace.accounts.actions.sign_up import SignUp, sign_up
+from marketplace.accounts.passwords import hash_password, verify_password
+from marketplace.accounts.views import confirming
+from marketplace.db import Database
 from marketplace.ports.clock import FixedClock
 from marketplace.ports.mail import MemoryMail
 from models.accounts import Locale, User, UserSession, UserState
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.organisations import make_seller
+from tests.factories.sequence import NOW
 from tests.support.clients import COOKIE, HouseClient
 
 NEW_PASSWORD = "ทอผ้าใต้ถุนบ้านยาย"
@@ -92,6 +96,33 @@ def test_somebody_elses_sign_up_cannot_be_confirmed_without_their_password(
     assert client.post(first, data={"password": "stranger-chose-this-one"}).status_code == 422
     assert client.post(first, data={"password": NEW_PASSWORD}).status_code == 303
     assert session.scalars(select(User)).one().name == "ฟ้าตัวจริง"
+
+
+def test_a_password_set_while_mine_was_checked_is_not_confirmed(
+    client: HouseClient,
+    session: Session,
+    drain_outbox: Drain,
+    mail: MemoryMail,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client.post("/sign-up", data=SIGN_UP)
+    drain_outbox()
+
+    def check_slowly(kept: str | None, password: str) -> bool:
+        request = SignUp("ใครไม่รู้", SIGN_UP["email"], Locale.TH, hash_password(PASSWORD))
+        with database.transaction() as other:
+            sign_up(other, request, NOW)
+        return verify_password(kept, password)
+
+    monkeypatch.setattr(confirming, "verify_password", check_slowly)
+    answer = client.post(link_in(mail), data={"password": NEW_PASSWORD})
+
+    assert answer.status_code == 422
+    session.expire_all()
+    assert session.scalars(select(User)).one().email_confirmed_at is None
+    assert session.scalars(select(UserSession)).all() == []
+    assert client.get(link_in(mail)).status_code == 200
 
 
 @pytest.mark.parametrize(
