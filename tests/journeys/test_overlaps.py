@@ -4,30 +4,47 @@ On SQLite the second waits for the first from its beginning; on PostgreSQL only 
 first has taken lets it wait, which is what these tests are about.
 """
 
-from collections.abc import Callable
-
+import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from marketplace.accounts.actions import links, recovery, sign_in
+from marketplace.accounts.actions import (
+    contacts,
+    invitations,
+    links,
+    members,
+    recovery,
+    sign_in,
+)
 from marketplace.db import Database
 from marketplace.web import sessions
 from marketplace.web.tokens import token_digest
 from models.accounts import TokenPurpose, User, UserSession
+from models.errors import ConflictError, InputRejectedError
+from models.organisations import (
+    ChannelKind,
+    ChannelVisibility,
+    ContactChannel,
+    Invitation,
+    MemberRole,
+    Membership,
+    Organisation,
+)
 from tests.factories.accounts import make_user
+from tests.factories.organisations import make_invitation, make_membership, make_seller
 from tests.factories.sequence import NOW
+from tests.marketplace.listings.conftest import actor_of
 from tests.support.races import beside, count
-
-Commit = Callable[[], None]
 
 
 def test_a_sign_in_with_the_old_password_does_not_outlive_a_reset(
-    app: Flask, session: Session, commit: Commit, database: Database
+    app: Flask, session: Session, database: Database
 ) -> None:
     user = make_user(session)
     user_id, old_hash, email = user.id, user.password_hash, user.email or ""
     token = links.draw_link(session, user_id, TokenPurpose.RESET_PASSWORD, email, NOW)
-    commit()
+    session.commit()
 
     def reset() -> None:
         with database.transaction() as other:
@@ -42,3 +59,111 @@ def test_a_sign_in_with_the_old_password_does_not_outlive_a_reset(
 
     assert count(database, User, User.password_hash == "a new hash") == 1
     assert count(database, UserSession, UserSession.revoked_at.is_(None)) == 0
+
+
+@pytest.fixture
+def owner(session: Session) -> User:
+    return make_user(session)
+
+
+@pytest.fixture
+def seller(session: Session, owner: User) -> Organisation:
+    return make_seller(session, owner=owner)
+
+
+def test_a_channel_saved_twice_at_once_stands_there_once(
+    session: Session, database: Database, owner: User, seller: Organisation
+) -> None:
+    actor = actor_of(owner, seller)
+    session.commit()
+    phone = contacts.Channel(ChannelKind.PHONE, "081-234-5678", ChannelVisibility.EVERYONE)
+
+    def save(writer: Session) -> None:
+        contacts.save_channels(writer, actor, seller, [phone], NOW)
+
+    def save_too() -> None:
+        with database.transaction() as other:
+            save(other)
+
+    with beside() as begin:
+        with database.transaction() as first:
+            save(first)
+            saving = begin(save_too)
+        saving.result()
+
+    assert count(database, ContactChannel) == 1
+
+
+def test_staff_who_became_the_only_owner_meanwhile_cannot_leave(
+    session: Session, database: Database, owner: User, seller: Organisation
+) -> None:
+    person = make_user(session)
+    make_membership(session, person, seller, MemberRole.STAFF)
+    boss, staff = actor_of(owner, seller), actor_of(person, seller)
+    session.commit()
+    place = members.Place(seller, person.public_id)
+
+    def leave() -> None:
+        with database.transaction() as other:
+            members.remove_member(other, staff, place, NOW)
+
+    with beside() as begin:
+        with database.transaction() as first:
+            members.change_role(first, boss, place, MemberRole.OWNER, NOW)
+            members.remove_member(first, boss, members.Place(seller, owner.public_id), NOW)
+            leaving = begin(leave)
+        with pytest.raises(ConflictError, match=r"member\.last_owner"):
+            leaving.result()
+
+    assert count(database, Membership, Membership.role == MemberRole.OWNER) == 1
+
+
+def test_an_invitation_gives_the_role_it_has_when_it_is_accepted(
+    session: Session, database: Database, owner: User, seller: Organisation
+) -> None:
+    person = make_user(session, email="kanda@example.org")
+    invitation_id = make_invitation(
+        session, seller, "token", email="kanda@example.org", role=MemberRole.OWNER
+    ).id
+    boss, guest = actor_of(owner, seller), actor_of(person, seller)
+    session.commit()
+
+    def accept() -> None:
+        with database.transaction() as other:
+            found = other.get_one(Invitation, invitation_id)
+            invitations.accept(other, guest, found, NOW)
+
+    with beside() as begin:
+        with database.transaction() as first:
+            again = invitations.Invite("kanda@example.org", MemberRole.STAFF)
+            invitations.invite(first, boss, seller, again, NOW)
+            accepting = begin(accept)
+        accepting.result()
+
+    roles = (Membership.user_id == guest.user_id, Membership.role == MemberRole.STAFF)
+    assert count(database, Membership, *roles) == 1
+
+
+def test_an_invitation_accepted_meanwhile_is_not_written_again(
+    session: Session, database: Database, owner: User, seller: Organisation
+) -> None:
+    person = make_user(session, email="kanda@example.org")
+    invitation_id = make_invitation(session, seller, "token", email="kanda@example.org").id
+    boss, guest = actor_of(owner, seller), actor_of(person, seller)
+    session.commit()
+    again = invitations.Invite("kanda@example.org", MemberRole.OWNER)
+
+    def invite() -> None:
+        with database.transaction() as other:
+            invitations.invite(other, boss, seller, again, NOW)
+
+    with beside() as begin:
+        with database.transaction() as first:
+            invitations.accept(first, guest, first.get_one(Invitation, invitation_id), NOW)
+            inviting = begin(invite)
+        with pytest.raises(InputRejectedError, match=r"member\.already"):
+            inviting.result()
+
+    with database.reading() as reader:
+        kept = reader.scalars(select(Invitation)).one()
+    assert (kept.role, kept.accepted) == (MemberRole.STAFF, True)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.accounts.actions.members import add_member
 from marketplace.accounts.actions.sign_up import SignUp, add_person
+from marketplace.accounts.actions.taking import take_organisation
 from marketplace.accounts.policies import can_manage_members
 from marketplace.actors import Actor
 from marketplace.events import record
@@ -43,6 +44,7 @@ def invite(
         InputRejectedError: on ``email``: ``member.already``, or ``member.many_open``.
     """
     _check(actor, organisation.id)
+    take_organisation(session, organisation.id)
     member = session.scalar(
         select(Membership.id)
         .join(User, User.id == Membership.user_id)
@@ -51,11 +53,13 @@ def invite(
     if member is not None:
         raise InputRejectedError("member.already", "email")
     invitation = session.scalar(
-        select(Invitation).where(
+        select(Invitation)
+        .where(
             Invitation.organisation_id == organisation.id,
             Invitation.email == wanted.email,
             Invitation.closed_at.is_(None),
         )
+        .execution_options(populate_existing=True)
     )
     if invitation is None:
         invitation = _new(session, actor, organisation, wanted.email)
@@ -105,8 +109,8 @@ def accept(session: Session, actor: Actor, invitation: Invitation, now: datetime
     Raises:
         ConflictError: ``link.expired``: it was closed meanwhile or is too old.
     """
-    _close(session, invitation, actor, now, accepted=True)
-    add_member(session, actor.user_id, invitation.organisation_id, invitation.role, now)
+    role = _close(session, invitation, actor, now, accepted=True)
+    add_member(session, actor.user_id, invitation.organisation_id, role, now)
     if actor.session_id is not None:
         sessions.act_for(session, actor, invitation.organisation_id)
 
@@ -131,7 +135,7 @@ def join_with_new_account(
     Raises:
         ConflictError: ``link.expired``, also when the address has a confirmed account by now.
     """
-    _close(session, invitation, None, now, accepted=True)
+    role = _close(session, invitation, None, now, accepted=True)
     user = session.scalar(select(User).where(User.email == invitation.email))
     if user is None:
         user = add_person(session, request, now)
@@ -142,7 +146,7 @@ def join_with_new_account(
     user.password_hash = request.password_hash
     user.email_confirmed_at = now
     record(session, EmailConfirmed(user_id=user.id), None, now)
-    add_member(session, user.id, invitation.organisation_id, invitation.role, now)
+    add_member(session, user.id, invitation.organisation_id, role, now)
     return user
 
 
@@ -181,17 +185,19 @@ def _close(
     now: datetime,
     *,
     accepted: bool | None,
-) -> None:
-    """Close by a guarded UPDATE, so that a link is used once."""
+) -> MemberRole:
+    """Close by a guarded UPDATE, so that a link is used once. Returns the role it gives now."""
+    take_organisation(session, invitation.organisation_id)
     statement = (
         update(Invitation)
         .where(Invitation.id == invitation.id, Invitation.closed_at.is_(None))
         .values(closed_at=now, accepted=accepted)
-        .returning(Invitation.id)
+        .returning(Invitation.role)
     )
     if accepted is not None:
         statement = statement.where(Invitation.expires_at > now)
-    if session.execute(statement).first() is None:
+    role = session.scalar(statement)
+    if role is None:
         raise ConflictError("link.expired")
     fact = InvitationClosed(
         organisation_id=invitation.organisation_id,
@@ -199,3 +205,4 @@ def _close(
         accepted=accepted,
     )
     record(session, fact, actor, now)
+    return role

@@ -55,9 +55,7 @@ def use_link(session: Session, digest: bytes, purpose: TokenPurpose, now: dateti
     Raises:
         InputRejectedError: ``link.expired``: unknown, expired, used, or the account is closed.
     """
-    owner_id = session.scalar(
-        select(OneTimeToken.user_id).where(OneTimeToken.token_hash == digest)
-    )
+    owner_id = session.scalar(select(OneTimeToken.user_id).where(OneTimeToken.token_hash == digest))
     # Before the link: whoever has taken the person closes links afterwards, in this order.
     user = None if owner_id is None else take_person(session, owner_id)
     row = session.execute(

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from marketplace.accounts.actions.taking import take_organisation
 from marketplace.accounts.policies import can_manage_members
 from marketplace.actors import Actor
 from marketplace.events import record
@@ -34,6 +35,7 @@ def change_role(
         ConflictError: ``member.last_owner``.
     """
     _check_manager(actor, place.organisation.id)
+    take_organisation(session, place.organisation.id)
     membership = _membership(session, place)
     if membership.role is role:
         return
@@ -58,6 +60,7 @@ def remove_member(session: Session, actor: Actor, place: Place, now: datetime) -
     organisation_id = place.organisation.id
     if not actor.belongs_to(organisation_id):
         raise NotFoundError
+    take_organisation(session, organisation_id)
     membership = _membership(session, place)
     if membership.user_id != actor.user_id:
         _check_manager(actor, organisation_id)
@@ -82,20 +85,30 @@ def add_member(
 
     Called by what checked the right to do so: founding and accepting an invitation.
     """
+    take_organisation(session, organisation_id)
     present = session.scalar(
-        select(Membership).where(
-            Membership.user_id == user_id, Membership.organisation_id == organisation_id
-        )
+        select(Membership)
+        .where(Membership.user_id == user_id, Membership.organisation_id == organisation_id)
+        .execution_options(populate_existing=True)
     )
     if present is not None:
-        if role is MemberRole.OWNER:
-            present.role = role
-        session.flush()
+        _raise(session, present, role, now)
         return
     session.add(
         Membership(user_id=user_id, organisation_id=organisation_id, role=role, joined_at=now)
     )
     fact = MemberJoined(organisation_id=organisation_id, user_id=user_id, role=role.value)
+    record(session, fact, None, now)
+    session.flush()
+
+
+def _raise(session: Session, present: Membership, role: MemberRole, now: datetime) -> None:
+    if role is not MemberRole.OWNER or present.role is role:
+        return
+    present.role = role
+    fact = MemberRoleChanged(
+        organisation_id=present.organisation_id, user_id=present.user_id, role=role.value
+    )
     record(session, fact, None, now)
     session.flush()
 
@@ -115,6 +128,7 @@ def _membership(session: Session, place: Place) -> Membership:
             Membership.organisation_id == place.organisation.id,
             User.public_id == place.user_public_id,
         )
+        .execution_options(populate_existing=True)
     )
     if found is None:
         raise NotFoundError

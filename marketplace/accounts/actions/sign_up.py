@@ -92,9 +92,7 @@ def ask_link(session: Session, purpose: str, email: str, locale: Locale, now: da
     record(session, fact, None, now)
 
 
-def confirm_email(
-    session: Session, digest: bytes, checked_hash: str | None, now: datetime
-) -> User:
+def confirm_email(session: Session, digest: bytes, checked_hash: str | None, now: datetime) -> User:
     """Confirm an address with the link sent to it. Returns whose it is.
 
     The caller has checked the password: a link alone must not open an account whose password

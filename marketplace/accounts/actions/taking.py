@@ -3,6 +3,7 @@
 Always in this order: organisation, person, then what belongs to them.
 """
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.accounts import User
@@ -17,6 +18,8 @@ def take_person(session: Session, user_id: int) -> User | None:
 
 def take_organisation(session: Session, organisation_id: int) -> None:
     """Let everybody else who takes this organisation wait until this commit."""
-    session.get(
-        Organisation, organisation_id, populate_existing=True, with_for_update={"key_share": True}
+    session.execute(
+        select(Organisation.id)
+        .where(Organisation.id == organisation_id)
+        .with_for_update(key_share=True)
     )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from marketplace.ports.clock import FixedClock
 from marketplace.ports.mail import MemoryMail
 from models.accounts import User, UserSession
+from models.journal import JournalEntry
 from models.organisations import Invitation, MemberRole, Membership, Organisation
 from tests.factories.accounts import make_user
 from tests.factories.organisations import make_invitation, make_membership, make_seller
@@ -130,6 +131,24 @@ def test_a_withdrawn_invitation_opens_nothing(
     assert client.post(path).status_code == 303
     assert client.get(f"/invitations/{TOKEN}").status_code == 410
     assert client.post(path).status_code == 409
+
+
+def test_staff_raised_by_an_invitation_stand_in_the_journal(
+    client: HouseClient, session: Session, seller: Organisation
+) -> None:
+    person = make_user(session)
+    make_membership(session, person, seller, MemberRole.STAFF)
+    make_invitation(session, seller, TOKEN, role=MemberRole.OWNER)
+    client.sign_in(person)
+
+    assert client.post(f"/invitations/{TOKEN}/accept").status_code == 303
+
+    assert roles(session, seller)[person.id] is MemberRole.OWNER
+    entry = session.scalars(
+        select(JournalEntry).where(JournalEntry.fact == "MemberRoleChanged")
+    ).one()
+    assert entry.data["user_id"] == person.id
+    assert entry.data["role"] == "owner"
 
 
 def test_nobody_is_invited_twice_into_a_group_they_work_in(

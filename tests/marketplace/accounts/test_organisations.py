@@ -205,6 +205,35 @@ def test_channels_are_kept_changed_and_removed(
     assert client.get(path).status_code == 200
 
 
+def test_a_channel_that_stood_there_twice_is_hidden_and_deleted_whole(
+    client: HouseClient, session: Session, user: User
+) -> None:
+    seller = make_seller(session, owner=user)
+    for _ in range(2):
+        make_channel(session, seller, value="081-234-5678", visibility=ChannelVisibility.EVERYONE)
+    hidden = {
+        f"channels-{row}-{name}": value
+        for row, visibility in enumerate(("nobody", "everyone"))
+        for name, value in (
+            ("kind", "phone"),
+            ("value", "081-234-5678"),
+            ("visibility", visibility),
+        )
+    }
+    path = f"/account/organisations/{seller.public_id}/contacts"
+
+    assert client.post(path, data=hidden).status_code == 303
+    session.expire_all()
+    row = session.scalars(select(ContactChannel)).one()
+    assert row.visibility is ChannelVisibility.NOBODY
+
+    make_channel(session, seller, value="081-234-5678")
+    session.commit()
+    assert client.post(path, data={}).status_code == 303
+    session.expire_all()
+    assert session.scalars(select(ContactChannel)).all() == []
+
+
 def test_the_owner_sees_how_often_contacts_were_opened(
     client: HouseClient, session: Session, user: User
 ) -> None:
