@@ -4,6 +4,8 @@ On SQLite the second waits for the first from its beginning; on PostgreSQL only 
 first has taken lets it wait, which is what these tests are about.
 """
 
+from typing import TYPE_CHECKING
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -17,11 +19,26 @@ from marketplace.accounts.actions import (
     recovery,
     sign_in,
 )
+from marketplace.actors import Actor
 from marketplace.db import Database
+from marketplace.listings.actions import sale
+from marketplace.listings.actions.photos import attach_photo
+from marketplace.listings.queries.own import own_listing
+from marketplace.media.actions import PhotoSource, add_photo
+from marketplace.photos import process
 from marketplace.web import sessions
 from marketplace.web.tokens import token_digest
 from models.accounts import TokenPurpose, User, UserSession
 from models.errors import ConflictError, InputRejectedError
+from models.listings import (
+    Listing,
+    ListingState,
+    ListingVersion,
+    VersionAction,
+    VersionPhoto,
+    VersionState,
+)
+from models.media import Photo
 from models.organisations import (
     ChannelKind,
     ChannelVisibility,
@@ -32,10 +49,18 @@ from models.organisations import (
     Organisation,
 )
 from tests.factories.accounts import make_user
+from tests.factories.listing_content import craft_content
+from tests.factories.listings import add_photo as add_photo_row
+from tests.factories.listings import make_craft, make_draft, make_version
+from tests.factories.media import make_photo
 from tests.factories.organisations import make_invitation, make_membership, make_seller
 from tests.factories.sequence import NOW
 from tests.marketplace.listings.conftest import actor_of
+from tests.marketplace.listings.test_desk import picture
 from tests.support.races import beside, count
+
+if TYPE_CHECKING:
+    from tests.support.clients import HouseClient
 
 
 def test_a_sign_in_with_the_old_password_does_not_outlive_a_reset(
@@ -167,3 +192,85 @@ def test_an_invitation_accepted_meanwhile_is_not_written_again(
     with database.reading() as reader:
         kept = reader.scalars(select(Invitation)).one()
     assert (kept.role, kept.accepted) == (MemberRole.STAFF, True)
+
+
+@pytest.fixture
+def actor(owner: User, seller: Organisation) -> Actor:
+    return actor_of(owner, seller)
+
+
+@pytest.fixture
+def desk(
+    client: "HouseClient", owner: User, seller: Organisation, session: Session
+) -> "HouseClient":
+    """A browser of the owner that may be used in a thread: it commits nothing of the test."""
+    client.sign_in(owner, seller)
+    session.commit()
+    client.prepared = None
+    return client
+
+
+def test_a_version_sent_while_its_listing_is_retired_stays_a_draft(
+    desk: "HouseClient", actor: Actor, seller: Organisation, session: Session, database: Database
+) -> None:
+    listing = make_craft(session, seller)
+    version = make_version(session, listing, craft_content(), number=2)
+    add_photo_row(session, version, make_photo(session))
+    session.commit()
+    url = f"/sell/listings/{listing.public_id}/submit"
+
+    with beside() as begin:
+        with database.transaction() as first:
+            own = own_listing(first, actor, listing.public_id, take=True)
+            sale.retire(first, actor, own, NOW)
+            sending = begin(lambda: desk.post(url).status_code)
+        assert sending.result() == 409
+
+    assert count(database, Listing, Listing.state == ListingState.RETIRED) == 1
+    assert count(database, ListingVersion, ListingVersion.state == VersionState.IN_REVIEW) == 0
+
+
+def test_a_listing_retired_while_its_version_is_sent_takes_it_back(
+    desk: "HouseClient", actor: Actor, seller: Organisation, session: Session, database: Database
+) -> None:
+    listing = make_craft(session, seller)
+    version = make_version(session, listing, craft_content(), number=2)
+    add_photo_row(session, version, make_photo(session))
+    session.commit()
+    url = f"/sell/listings/{listing.public_id}/retire"
+
+    with beside() as begin:
+        with database.transaction() as first:
+            own = own_listing(first, actor, listing.public_id, take=True)
+            own.newest.advance(VersionAction.SUBMIT, NOW)
+            first.flush()
+            retiring = begin(lambda: desk.post(url).status_code)
+        assert retiring.result() == 303
+
+    assert count(database, Listing, Listing.state == ListingState.RETIRED) == 1
+    assert count(database, ListingVersion, ListingVersion.state == VersionState.IN_REVIEW) == 0
+
+
+def test_a_photo_sent_twice_at_once_is_there_once(
+    desk: "HouseClient", actor: Actor, seller: Organisation, session: Session, database: Database
+) -> None:
+    listing = make_draft(session, seller)
+    session.commit()
+    processed = process(picture().read())
+    url = f"/sell/listings/{listing.public_id}/photos"
+
+    def send() -> int:
+        form = {"photos": (picture(), "a.jpg")}
+        return desk.post(url, data=form, content_type="multipart/form-data").status_code
+
+    with beside() as begin:
+        with database.transaction() as first:
+            own = own_listing(first, actor, listing.public_id, take=True)
+            source = PhotoSource(seller.id, "a.jpg")
+            row = add_photo(first, actor, processed, source, NOW)
+            attach_photo(first, actor, own, row, NOW)
+            sending = begin(send)
+        assert sending.result() == 201
+
+    assert count(database, Photo) == 1
+    assert count(database, VersionPhoto) == 1

@@ -15,7 +15,7 @@ from marketplace.events import record
 from marketplace.facts import ChangesRequested, ListingApproved, ListingRejected
 from marketplace.listings.slugs import give_slug
 from models.communities import Category, Community
-from models.errors import ConflictError, NotFoundError
+from models.errors import ConflictError, InputRejectedError, NotFoundError
 from models.listing_content import Content, RouteContent
 from models.listings import (
     CraftTerms,
@@ -54,11 +54,14 @@ def approve_version(
     Raises:
         IllegalTransitionError: the version is not under review.
         ConflictError: the listing was retired.
+        InputRejectedError: ``review.price_missing`` on ``outcome``: nobody could buy it.
     """
     version.advance(VersionAction.APPROVE, now)
     listing = _listing_of(session, version)
     if listing.state is ListingState.RETIRED:
         raise ConflictError("conflict.state", state=listing.state.value, action="approve")
+    if price_from(session, listing) is None:
+        raise InputRejectedError("review.price_missing", "outcome")
     _supersede(session, listing, now)
     content = version.content(listing.kind)
     listing.approved_version_id = version.id

@@ -22,7 +22,7 @@ from marketplace.listings.terms import (
     incomplete,
 )
 from models.errors import ConflictError, NotAllowedError, NotFoundError
-from models.listings import CraftTerms, Listing, ListingState, PriceTier
+from models.listings import CraftTerms, Listing, ListingState, PriceTier, VersionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class TermsChange:
 def change_terms(
     session: Session, actor: Actor, own: Own, wanted: TermsChange, now: datetime
 ) -> bool:
-    """Put new terms in force. A draft may be incomplete, anything else may not.
+    """Put new terms in force. A draft may be incomplete; what is reviewed or sold may not.
 
     Returns:
         False when nothing differs.
@@ -54,7 +54,7 @@ def change_terms(
             meanwhile (``conflict.stock``), or the listing was retired (``conflict.state``).
     """
     listing, before = own.listing, own.offer
-    draft = listing.state is ListingState.DRAFT
+    draft = listing.state is ListingState.DRAFT and own.newest.state is VersionState.EDITING
     allowed = can_draft if draft else can_sell
     if not allowed(actor, listing.organisation_id):
         raise NotAllowedError("permission.role", role="seller")

@@ -63,13 +63,25 @@ def photo_texts(version: ListingVersion) -> list[PhotoText]:
     return [PhotoText(row.photo.public_id, row.alt_th, row.alt_en) for row in version.photos]
 
 
-def own_listing(session: Session, actor: Actor, public_id: str) -> Own:
+def own_listing(session: Session, actor: Actor, public_id: str, *, take: bool = False) -> Own:
     """Load a listing for its seller's pages.
+
+    Args:
+        session: to read with; inside ``transaction()`` to take.
+        actor: who asks.
+        public_id: which listing.
+        take: let everybody else who takes this listing wait until this commit, so that what an
+            act finds still holds when it writes.
 
     Raises:
         NotFoundError: there is none, or the actor is not in its organisation.
         NotAllowedError: the actor acts for another of their organisations now.
     """
+    if take:
+        # A statement of its own: what is read afterwards is as new as the row waited for.
+        session.execute(
+            select(Listing.id).where(Listing.public_id == public_id).with_for_update(key_share=True)
+        )
     listing = session.scalars(
         select(Listing)
         .where(Listing.public_id == public_id)

@@ -17,7 +17,13 @@ from marketplace.listings.faults import FaultsFoundError
 from marketplace.listings.labels import LISTING_STATES, VERSION_STATES
 from marketplace.listings.queries.own import Own
 from marketplace.listings.queries.vocabulary import vocabulary
-from marketplace.listings.views.selling_blueprint import load, require_seller, seller, selling
+from marketplace.listings.views.selling_blueprint import (
+    load,
+    require_seller,
+    seller,
+    selling,
+    take,
+)
 from marketplace.listings.views.selling_desk import Desk
 from marketplace.listings.views.selling_edit import edit_page
 from marketplace.web.i18n import _
@@ -41,7 +47,7 @@ def _do(public_id: str, act: Act, done: str, step: str) -> ResponseReturnValue:
     actor, _grant = seller()
     try:
         with transaction() as session:
-            act(session, actor, load(session, public_id), current_ports().clock.now())
+            act(session, actor, take(session, public_id), current_ports().clock.now())
     except IllegalTransitionError as error:
         flash(sentence("conflict.state", state=_state_words(error.state), action=step), "warning")
     except ConflictError:
@@ -65,7 +71,7 @@ def submit(public_id: str) -> ResponseReturnValue:
     try:
         with transaction() as session:
             now = current_ports().clock.now()
-            sent = send(session, actor, load(session, public_id), now)
+            sent = send(session, actor, take(session, public_id), now)
     except FaultsFoundError as error:
         session = reader()
         desk = Desk.of(load(session, public_id), vocabulary(session))
@@ -106,7 +112,7 @@ def reopen(public_id: str) -> ResponseReturnValue:
     try:
         with transaction() as session:
             now = current_ports().clock.now()
-            drafts.reopen(session, actor, load(session, public_id), now)
+            drafts.reopen(session, actor, take(session, public_id), now)
     except ConflictError:
         own = load(reader(), public_id)
         words = str(VERSION_STATES[own.newest.state])

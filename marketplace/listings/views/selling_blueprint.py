@@ -58,3 +58,8 @@ def seller() -> tuple[Actor, MembershipGrant]:
 def load(session: Session, public_id: str) -> Own:
     """Load a listing of the seller who asks. Raises NotFoundError for anybody else's."""
     return own_listing(session, require_signed_in(), public_id)
+
+
+def take(session: Session, public_id: str) -> Own:
+    """Load a listing as ``load`` does, to change it: others who would change it wait."""
+    return own_listing(session, require_signed_in(), public_id, take=True)

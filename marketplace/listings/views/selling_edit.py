@@ -1,6 +1,7 @@
 """Editing a draft: the page, its saves with and without script, and photos."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,9 +11,9 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
 from marketplace.actors import Actor
-from marketplace.db import reader, transaction
+from marketplace.db import database, reader, transaction
 from marketplace.listings.actions.drafts import save_draft
-from marketplace.listings.actions.photos import attach_photo, move_photo
+from marketplace.listings.actions.photos import PhotoMove, attach_photo, move_photo
 from marketplace.listings.actions.submit import submit
 from marketplace.listings.actions.terms import change_terms
 from marketplace.listings.checks import LAT_RANGE, LON_RANGE, MAX_PHOTOS
@@ -23,7 +24,13 @@ from marketplace.listings.labels import ADVICE, VERSION_STATES
 from marketplace.listings.pinmap import HEIGHT, WIDTH
 from marketplace.listings.policies import can_submit
 from marketplace.listings.queries.vocabulary import vocabulary
-from marketplace.listings.views.selling_blueprint import load, require_seller, seller, selling
+from marketplace.listings.views.selling_blueprint import (
+    load,
+    require_seller,
+    seller,
+    selling,
+    take,
+)
 from marketplace.listings.views.selling_desk import Desk, Press, sent_files
 from marketplace.listings.views.selling_show import (
     code_names,
@@ -41,7 +48,7 @@ from marketplace.web.i18n import _
 from marketplace.web.limits import UPLOAD, limits
 from marketplace.web.messages import sentence, sentence_of
 from marketplace.web.ports import current_ports
-from models.errors import ConflictError, InputRejectedError
+from models.errors import ConflictError, InputRejectedError, NotFoundError
 from models.listings import VersionState
 
 
@@ -147,15 +154,20 @@ def _save(public_id: str, actor: Actor, press: Press) -> tuple[Desk, ResponseRet
     """Write content, terms and photo order. Returns the page to show when something is wrong."""
     try:
         with transaction() as session:
-            desk = Desk.of(load(session, public_id), vocabulary(session))
+            desk = Desk.of(take(session, public_id), vocabulary(session))
             desk.put_points(press.points)
             fine = _write(session, actor, desk, press)
             if fine and press.photo is not None:
-                move_photo(session, actor, desk.own, press.photo, current_ports().clock.now())
+                _step(session, actor, desk, press.photo)
     except ConflictError as error:
         desk = _desk_again(public_id)
         return desk, edit_page(desk, _clash(desk, error), 409)
     return desk, None if fine else edit_page(desk, status=422)
+
+
+def _step(session: Session, actor: Actor, desk: Desk, step: tuple[str, PhotoMove]) -> None:
+    with suppress(NotFoundError):  # removed in another tab: what was typed is kept all the same
+        move_photo(session, actor, desk.own, step, current_ports().clock.now())
 
 
 def _write(session: Session, actor: Actor, desk: Desk, press: Press) -> bool:
@@ -198,7 +210,7 @@ def _submit(public_id: str, actor: Actor) -> ResponseReturnValue:
     now = current_ports().clock.now()
     try:
         with transaction() as session:
-            own = load(session, public_id)
+            own = take(session, public_id)
             submit(session, actor, own, now)
     except FaultsFoundError as error:
         desk = _stored(public_id)
@@ -223,7 +235,7 @@ def autosave(public_id: str) -> ResponseReturnValue:
     actor, _grant = seller()
     try:
         with transaction() as session:
-            desk = Desk.of(load(session, public_id), vocabulary(session))
+            desk = Desk.of(take(session, public_id), vocabulary(session))
             fine = _write(session, actor, desk, Press.read({}))
     except ConflictError as error:
         return jsonify(message=_clash(_desk_again(public_id), error).sentence), 409
@@ -253,7 +265,8 @@ def _unsaved(desk: Desk) -> ResponseReturnValue:
 def photos(public_id: str) -> ResponseReturnValue:
     """Take photos sent by the page's own script, one or several. Answers JSON."""
     actor, _grant = seller()
-    load(reader(), public_id)
+    with database().reading() as session:  # closed before the slow work on the pixels
+        load(session, public_id)
     refused = _take_files(public_id, actor, sent_files())
     own = load(reader(), public_id)
     template = "selling/_shots.html"
@@ -290,7 +303,7 @@ def _refusal(error: PhotoRefused, name: str) -> str:
 def _put(public_id: str, actor: Actor, photo: ProcessedPhoto, name: str) -> None:
     now = current_ports().clock.now()
     with transaction() as session:
-        own = load(session, public_id)
+        own = take(session, public_id)
         source = PhotoSource(own.listing.organisation_id, name)
         row = add_photo(session, actor, photo, source, now)
         attach_photo(session, actor, own, row, now)

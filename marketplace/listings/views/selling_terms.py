@@ -10,7 +10,13 @@ from marketplace.listings.actions.terms import change_terms
 from marketplace.listings.faults import FaultsFoundError
 from marketplace.listings.forms.rows import RowStep
 from marketplace.listings.queries.own import Own
-from marketplace.listings.views.selling_blueprint import load, require_seller, seller, selling
+from marketplace.listings.views.selling_blueprint import (
+    load,
+    require_seller,
+    seller,
+    selling,
+    take,
+)
 from marketplace.listings.views.selling_desk import TermsForm, bind_terms, faulty, pin, shown_stock
 from marketplace.listings.wording import CANCELLATION_MEANS
 from marketplace.web.dates import time_or_date
@@ -54,7 +60,7 @@ def change(public_id: str) -> ResponseReturnValue:
     actor, _grant = seller()
     try:
         with transaction() as session:
-            own = load(session, public_id)
+            own = take(session, public_id)
             form = bind_terms(own)
             changed = _write(session, actor, own, form)
     except ConflictError as error:

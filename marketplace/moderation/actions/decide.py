@@ -60,7 +60,10 @@ def decide_version(
         InputRejectedError: a refusal without a reason ("review.reason_missing").
         ConflictError: somebody decided before ("conflict.decided"), or the seller withdrew it.
     """
-    listing = session.get_one(Listing, version.listing_id)
+    # Before the version, as its seller's acts take them.
+    listing = session.get_one(
+        Listing, version.listing_id, populate_existing=True, with_for_update={"key_share": True}
+    )
     if not can_decide(actor, listing.organisation_id):
         raise NotAllowedError("permission.own_group", organisation_id=listing.organisation_id)
     if judged_before(session, version, actor.user_id):

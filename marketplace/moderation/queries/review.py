@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from marketplace.facts import ListingWithdrawn
 from marketplace.listings.difference import FieldDifference, differences, photo_changes
 from marketplace.listings.wording import DIFFICULTY
 from models.accounts import User
 from models.communities import Category, Community, Term, TermKind
 from models.errors import NotFoundError
+from models.journal import JournalEntry
 from models.listings import Listing, ListingVersion, VersionPhoto, VersionState
 from models.media import Photo
 from models.moderation import ReviewDecision, Suspension
@@ -78,6 +80,24 @@ def version_for_review(session: Session, public_id: str) -> ListingVersion:
     if version is None:
         raise NotFoundError
     return version
+
+
+def was_withdrawn(session: Session, public_id: str) -> bool:
+    """Tell whether a version is being edited again after its seller had submitted it."""
+    version = session.execute(
+        select(ListingVersion.id, ListingVersion.listing_id).where(
+            ListingVersion.public_id == public_id, ListingVersion.state == VersionState.EDITING
+        )
+    ).one_or_none()
+    if version is None:
+        return False
+    withdrawals = session.scalars(
+        select(JournalEntry.data).where(
+            JournalEntry.subject == f"listing:{version.listing_id}",
+            JournalEntry.fact == ListingWithdrawn.__name__,
+        )
+    )
+    return any(data["version_id"] == version.id for data in withdrawals)
 
 
 def review(session: Session, public_id: str, lang: str) -> Review:

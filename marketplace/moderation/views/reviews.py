@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.db import reader, transaction
-from marketplace.listings.labels import FIELDS, KINDS
+from marketplace.listings.labels import FIELDS, KINDS, LISTING_STATES
 from marketplace.listings.reasons import REASONS
 from marketplace.moderation import labels
 from marketplace.moderation.actions.decide import decide_version, judged_before
@@ -21,7 +21,12 @@ from marketplace.moderation.queries.queue import (
     selling_communities,
     waiting,
 )
-from marketplace.moderation.queries.review import Review, review, version_for_review
+from marketplace.moderation.queries.review import (
+    Review,
+    review,
+    version_for_review,
+    was_withdrawn,
+)
 from marketplace.moderation.views.blueprint import bp
 from marketplace.web.dates import time_or_date
 from marketplace.web.forms import choices_of
@@ -31,7 +36,7 @@ from marketplace.web.messages import sentence
 from marketplace.web.pages import page_number
 from marketplace.web.ports import current_ports
 from models.accounts import OfficerRole
-from models.errors import ConflictError, InputRejectedError
+from models.errors import ConflictError, InputRejectedError, NotFoundError
 from models.listings import ListingKind, VersionState
 
 WAITING_DAYS = (1, 3, 7)
@@ -98,6 +103,8 @@ def decide(public_id: str) -> ResponseReturnValue:
         return _page(_Shown(public_id, form), 422)
     except ConflictError as error:
         return _page(_Shown(public_id, form, conflict=_conflict(error)), 409)
+    except NotFoundError:
+        return _withdrawn(public_id, form)
     flash(_("บันทึกผลการตรวจแล้ว"))
     following = next_waiting(reader(), actor)
     if following is None:
@@ -105,9 +112,22 @@ def decide(public_id: str) -> ResponseReturnValue:
     return redirect(url_for("moderation.show", public_id=following), 303)
 
 
+def _withdrawn(public_id: str, form: DecisionForm) -> ResponseReturnValue:
+    """Say that the seller took the version back, and give what was typed back to copy.
+
+    Raises:
+        NotFoundError: nothing was typed, or no such version was ever submitted.
+    """
+    if request.method == "GET" or not was_withdrawn(reader(), public_id):
+        raise NotFoundError
+    text = sentence("conflict.withdrawn")
+    return render_template("moderation/withdrawn.html", conflict=text, form=form), 409
+
+
 def _conflict(error: ConflictError) -> str:
     state = error.values.get("state")
-    words = labels.PILES.get(VersionState(str(state)), "") if state else ""
+    named = (*labels.PILES.items(), *LISTING_STATES.items())
+    words = next((each for key, each in named if key == state), "")
     moment = error.values.get("time")
     at = time_or_date(moment, current_ports().clock.now()) if moment else ""  # type: ignore[arg-type]  # the action puts a moment there
     return sentence(error.code, state=words, time=at, action=_("ตัดสิน"))
@@ -121,7 +141,10 @@ class _Shown:
 
 
 def _page(shown: _Shown, status: int = 200) -> ResponseReturnValue:
-    found: Review = review(reader(), shown.public_id, current_lang())
+    try:
+        found: Review = review(reader(), shown.public_id, current_lang())
+    except NotFoundError:
+        return _withdrawn(shown.public_id, shown.form)
     actor = require_signed_in()
     judged = judged_before(reader(), found.version, actor.user_id)
     codes = LISTING_CHECKS[found.listing.kind]

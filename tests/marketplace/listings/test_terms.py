@@ -14,7 +14,7 @@ from marketplace.listings.faults import FaultsFoundError
 from marketplace.listings.queries.own import Own, own_listing
 from marketplace.listings.terms import CraftOffer, RouteOffer, Tier, gaps
 from models.errors import ConflictError
-from models.listings import CraftTerms, Listing, ListingState, PriceTier
+from models.listings import CraftTerms, Listing, ListingState, PriceTier, VersionState
 from tests.factories.listings import make_craft, make_draft, make_route
 from tests.factories.sequence import NOW
 from tests.marketplace.listings.conftest import Seller, form_values
@@ -60,6 +60,22 @@ def test_the_same_terms_change_nothing(session: Session, seller: Seller) -> None
 
     assert not change_terms(session, seller.actor, own, TermsChange(own.offer, 1), NOW)
     assert recorded_facts(session) == ()
+
+
+def test_terms_under_review_are_not_emptied_and_are_journalled(
+    session: Session, seller: Seller
+) -> None:
+    listing = make_draft(session, seller.organisation, state=VersionState.IN_REVIEW)
+    own = loaded(session, seller, listing)
+
+    empty = replace(craft_of(own), price_satang=None)
+    with pytest.raises(FaultsFoundError):
+        change_terms(session, seller.actor, own, TermsChange(empty), NOW)
+    assert craft_of(loaded(session, seller, listing)).price_satang == 285_000
+
+    dearer = replace(craft_of(own), price_satang=300_000)
+    assert change_terms(session, seller.actor, own, TermsChange(dearer), NOW)
+    assert [type(fact) for fact in recorded_facts(session)] == [TermsChanged]
 
 
 @pytest.mark.parametrize(

@@ -1,24 +1,40 @@
 """Deciding on versions: who may, once only, and what the public sees afterwards."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from marketplace.actors import Actor, MembershipGrant
-from marketplace.events import recorded_facts
-from marketplace.facts import ChangesRequested, ListingApproved, ListingRejected
+from marketplace.events import record, recorded_facts
+from marketplace.facts import (
+    ChangesRequested,
+    ListingApproved,
+    ListingRejected,
+    ListingWithdrawn,
+)
 from marketplace.moderation.actions.decide import DecisionRequest, decide_version
 from models.accounts import OfficerRole
 from models.errors import ConflictError, InputRejectedError, NotAllowedError
-from models.listings import Listing, ListingState, ListingVersion, VersionState
+from models.listings import (
+    CraftTerms,
+    Listing,
+    ListingState,
+    ListingVersion,
+    VersionAction,
+    VersionState,
+)
 from models.moderation import ReviewDecision, ReviewOutcome
 from models.organisations import AdmissionState, MemberRole, OrganisationSide
 from tests.factories.accounts import make_officer
 from tests.factories.listing_content import craft_content
 from tests.factories.listings import make_craft, make_draft, make_version
 from tests.factories.sequence import NOW
+
+if TYPE_CHECKING:
+    from tests.support.clients import HouseClient
 
 APPROVE = DecisionRequest(ReviewOutcome.APPROVED)
 ASK = DecisionRequest(ReviewOutcome.CHANGES_REQUESTED, ("photo_dark",), note="ถ่ายริมหน้าต่าง")
@@ -189,3 +205,71 @@ def test_a_second_look_is_for_another_reviewer(session: Session) -> None:
 
     decide_version(session, second, again, APPROVE, NOW)
     assert again.state is VersionState.APPROVED
+
+
+def test_a_listing_without_a_price_is_not_published(session: Session) -> None:
+    _listing, version = in_review(session)
+    session.execute(update(CraftTerms).values(price_satang=None))
+
+    with pytest.raises(InputRejectedError, match=r"review\.price_missing"):
+        decide_version(session, reviewer(session), version, APPROVE, NOW)
+
+    session.rollback()
+
+
+@pytest.fixture
+def officer(client: "HouseClient", session: Session) -> "HouseClient":
+    """A browser in which a reviewer is signed in."""
+    client.sign_in(make_officer(session))
+    return client
+
+
+def test_deciding_about_a_retired_listing_is_a_conflict(
+    officer: "HouseClient", session: Session
+) -> None:
+    listing, version = in_review(session)
+    listing.state = ListingState.RETIRED
+    url = f"/office/reviews/{version.public_id}"
+
+    answer = officer.post(url, data={"outcome": "approved", "note": "งามมาก"})
+
+    assert answer.status_code == 409
+    assert "เลิกขาย" in answer.text
+    assert "งามมาก" in answer.text
+    assert decisions(session) == 0
+
+
+@pytest.mark.parametrize("outcome", ["changes_requested", ""])
+def test_an_officer_who_writes_while_the_seller_withdraws_keeps_the_note(
+    officer: "HouseClient", session: Session, outcome: str
+) -> None:
+    listing, version = in_review(session)
+    url = f"/office/reviews/{version.public_id}"
+    assert officer.get(url).status_code == 200
+    version.advance(VersionAction.WITHDRAW, NOW)
+    record(session, ListingWithdrawn(listing_id=listing.id, version_id=version.id), None, NOW)
+
+    answer = officer.post(
+        url, data={"outcome": outcome, "reasons": "photo_dark", "note": "ถ่ายริมหน้าต่าง"}
+    )
+
+    assert answer.status_code == 409
+    assert "ผู้ขายถอนฉบับนี้กลับไปแก้แล้ว" in answer.text
+    assert "ถ่ายริมหน้าต่าง" in answer.text
+    assert version.title_th not in answer.text
+    assert decisions(session) == 0
+    assert officer.get(url).status_code == 404
+
+
+def test_a_draft_that_was_never_submitted_is_not_there(
+    officer: "HouseClient", session: Session
+) -> None:
+    listing = make_draft(session)
+    version = session.scalars(
+        select(ListingVersion).where(ListingVersion.listing_id == listing.id)
+    ).one()
+
+    answer = officer.post(f"/office/reviews/{version.public_id}", data={"outcome": "approved"})
+
+    assert answer.status_code == 404
+    assert decisions(session) == 0
