@@ -35,8 +35,9 @@ def rebuild(backend: Backend) -> None:
     """Build the index with a progress bar."""
     with database().reading() as session:
         total = session.scalar(select(func.count(Listing.id))) or 0
-        with counted("index", total) as done:
-            name = backend.rebuild(documents(session), done)
+    # A session of its own: what it reads must be newer than the moment the index is locked.
+    with database().reading() as session, counted("index", total) as done:
+        name = backend.rebuild(documents(session), done)
     click.echo(f"index {name} built")
 
 

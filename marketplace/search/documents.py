@@ -118,24 +118,32 @@ def documents(session: Session, ids: Iterable[int] | None = None) -> Iterator[Se
     """Read listings that may be found now, by rising id.
 
     Args:
-        session: a reading session.
+        session: a reading session. When all are wanted, no transaction of it is open while the
+            caller has a document.
         ids: listings wanted; None means all. Those not to be found are left out.
     """
-    words = _Words.read(session)
     if ids is None:
-        yield from _all(session, words)
+        yield from _all(session)
         return
+    words = _Words.read(session)
     wanted = iter(sorted(set(ids)))
     while chunk := list(islice(wanted, CHUNK)):
         rows = session.execute(_ROWS.where(Listing.id.in_(chunk))).all()
         yield from _documents(session, words, rows)
 
 
-def _all(session: Session, words: _Words) -> Iterator[SearchDocument]:
+def _all(session: Session) -> Iterator[SearchDocument]:
+    """Read in a transaction for each chunk: none stands idle while the index takes it in."""
     last = 0
-    while rows := session.execute(_ROWS.where(Listing.id > last).limit(CHUNK)).all():
-        yield from _documents(session, words, rows)
-        last = rows[-1].id
+    while True:
+        words = _Words.read(session)
+        rows = session.execute(_ROWS.where(Listing.id > last).limit(CHUNK)).all()
+        found = list(_documents(session, words, rows))
+        session.rollback()
+        if not found:
+            return
+        yield from found
+        last = found[-1].id
 
 
 def _documents(session: Session, words: _Words, rows: Sequence[AnyRow]) -> Iterator[SearchDocument]:

@@ -1,21 +1,27 @@
 """The index follows the database, whatever order the facts arrive in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import cast
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
 
+from marketplace.cli import index
 from marketplace.db import Database
+from marketplace.db import database as current_database
 from marketplace.events import record
 from marketplace.facts import ListingApproved, ListingPaused, SellerSuspended
 from marketplace.ports import MemoryPorts
 from marketplace.search.documents import documents
-from marketplace.search.reactions import check_index
+from marketplace.search.reactions import check_index, rebuild
 from marketplace.search.reconcile import compare
 from marketplace.work import Work
 from models.listings import Listing, ListingState
 from models.organisations import AdmissionState, Organisation
-from search_index.contract import Backend, IndexUnavailable, SearchQuery
+from search_index.contract import Backend, IndexUnavailable, SearchDocument, SearchQuery
 from tests.factories.listings import make_craft, make_draft, make_route
 from tests.factories.organisations import make_seller
 from tests.factories.sequence import NOW
@@ -133,3 +139,60 @@ def test_the_hourly_check_mends_what_was_missed(
     with work.database.reading() as reading:
         assert compare(reading, search).total == 0
     assert found(search, "ตีนจก") == {other.id}
+
+
+@dataclass
+class Watching:
+    """A backend that looks around while it is rebuilt."""
+
+    database: Database
+    before: Callable[[], None] = lambda: None
+    versions: list[int] = field(default_factory=list)
+    busy: list[int] = field(default_factory=list)
+
+    def connections(self) -> int:
+        """How many are in use."""
+        return cast("QueuePool", self.database.engine.pool).checkedout()
+
+    def rebuild(self, found: Iterable[SearchDocument], _progress: object = None) -> str:
+        self.before()
+        for document in found:
+            self.versions.append(document.version)
+            self.busy.append(self.connections())
+        self.busy.append(self.connections())
+        return "gen-1"
+
+
+def test_no_transaction_stands_idle_while_the_index_is_rebuilt(
+    session: Session, commit: Commit, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("marketplace.search.documents.CHUNK", 2)
+    for _ in range(3):
+        make_craft(session)
+    commit()
+    session.close()
+    backend = Watching(work.database)
+
+    rebuild(replace(work, search=cast("Backend", backend)))
+
+    assert backend.busy == [0, 0, 0, 0]
+
+
+def test_the_command_reads_what_changed_until_the_index_was_locked(
+    app: Flask, session: Session, commit: Commit, database: Database
+) -> None:
+    craft = make_craft(session)
+    craft_id, version = craft.id, craft.version
+    commit()
+
+    def change() -> None:
+        with database.transaction() as other:
+            other.get_one(Listing, craft_id).title_en = "Changed while others held the index"
+
+    session.close()
+
+    with app.app_context():
+        backend = Watching(current_database(), change)
+        index.rebuild(cast("Backend", backend))
+
+    assert backend.versions == [version + 1]
