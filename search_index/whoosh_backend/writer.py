@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from search_index.contract import IndexUnavailable, Progress, SearchDocument
 from search_index.text import analyze, thai
 from search_index.whoosh_backend import engine, flat, record
+from search_index.whoosh_backend.container import DamagedFile
 from search_index.whoosh_backend.segment import FlatSegment
 from search_index.whoosh_backend.store import Commit, Store
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PROGRESS_EVERY = 50
-_DAMAGE = (OSError, ValueError, KeyError, EOFError, IndexError, StopIteration)
+_DAMAGE = (OSError, ValueError, KeyError, EOFError, IndexError, StopIteration, DamagedFile)
 
 
 @dataclass(frozen=True, slots=True)

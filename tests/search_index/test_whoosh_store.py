@@ -111,6 +111,24 @@ def test_a_damaged_file_is_noticed_and_a_rebuild_heals(folder: Path, what: str) 
     assert backend.health().ok
 
 
+@pytest.mark.parametrize("size", [0, 40])
+def test_a_commit_onto_a_damaged_file_says_so_and_keeps_what_is_staged(
+    folder: Path, size: int
+) -> None:
+    path = next(folder.glob("gen-*/flat/*.flat"))
+    path.write_bytes(path.read_bytes()[:size])
+    backend = WhooshBackend(folder)
+    backend.upsert([craft(50, "ร่ม", "Umbrella")])
+
+    with pytest.raises(IndexUnavailable) as caught:
+        backend.commit()
+
+    assert caught.value.reason == "damaged"
+    backend.rebuild(documents())
+    backend.commit()
+    assert ids(backend, "umbrella") == [50]
+
+
 @pytest.mark.parametrize("path", ["CURRENT", "gen-1/commit-1.json"])
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"{}", b"gen-9/commit-1.json"])
 def test_a_damaged_manifest_is_noticed(folder: Path, path: str, content: bytes) -> None:
