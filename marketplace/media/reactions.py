@@ -72,11 +72,23 @@ def _folders(work: Work) -> Iterator[tuple[str, list[Entry]]]:
 
 
 def _sweep(work: Work, key: str, entries: Sequence[Entry]) -> int:
-    if any(work.now - entry.changed_at <= ORPHAN_AGE for entry in entries):
+    if not _is_old(work, entries) or _is_named(work, key):
         return 0
-    with work.database.reading() as session:
-        if key_is_known(session, key):
-            return 0
+    removed = 0
     for entry in entries:
+        # The same picture may be sent again meanwhile: its files come first, then its row.
+        present = list(work.ports.storage.entries(f"{_FOLDER}/{key}"))
+        if not _is_old(work, present) or _is_named(work, key):
+            break
         work.ports.storage.delete(entry.key)
-    return len(entries)
+        removed += 1
+    return removed
+
+
+def _is_old(work: Work, entries: Sequence[Entry]) -> bool:
+    return all(work.now - entry.changed_at > ORPHAN_AGE for entry in entries)
+
+
+def _is_named(work: Work, key: str) -> bool:
+    with work.database.reading() as session:
+        return key_is_known(session, key)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.db import Database
 from marketplace.facts import PhotoAdded
+from marketplace.media import reactions
 from marketplace.media.reactions import make_avif, sweep_orphans
 from marketplace.media.uploads import keep
 from marketplace.photos import PhotoRefused
@@ -99,6 +100,40 @@ def test_orphans_go_after_a_day(
 
     folders = {entry.key.split("/")[1] for entry in ports.storage.entries("photos")}
     assert folders == {named.key, "1" * 64}
+
+
+@pytest.mark.parametrize("deleted_before", [0, 1])
+def test_a_picture_sent_again_while_orphans_go_is_not_swept(
+    session: Session,
+    database: Database,
+    ports: MemoryPorts,
+    commit: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+    deleted_before: int,
+) -> None:
+    storage = ports.storage
+    storage.now = ports.clock.now()
+    key = keep(storage, picture()).key
+    ports.clock.move(timedelta(hours=25))
+    storage.now = ports.clock.now()
+    looks, known = [], reactions.key_is_known
+
+    def look_and_be_overtaken(reader: Session, wanted: str) -> bool:
+        found = known(reader, wanted)
+        looks.append(wanted)
+        if len(looks) == 1 + deleted_before:
+            keep(storage, picture())
+            make_photo(session, key=key)
+            commit()
+        return found
+
+    monkeypatch.setattr(reactions, "key_is_known", look_and_be_overtaken)
+    files = [entry.key for entry in storage.entries("photos")]
+
+    sweep_orphans(work_of(database, ports))
+
+    left = [entry.key for entry in storage.entries("photos")]
+    assert len(left) >= len(files) - deleted_before
 
 
 def test_a_refused_upload_leaves_nothing(storage: MemoryStorage) -> None:
