@@ -273,6 +273,19 @@ class ListingApproved(PublicListingFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CertificatesConfirmed(ListingFact):
+    """An officer saw papers while approving a version, or took the mark from some.
+
+    ``confirmed`` and ``withdrawn``: code or name with the number.
+    """
+
+    version_id: int
+    decision_id: int | None
+    confirmed: list[str]
+    withdrawn: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangesRequested(ListingFact):
     """An officer asked for changes."""
 

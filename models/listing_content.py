@@ -6,6 +6,8 @@ seller submits (``marketplace.listings``), not here.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from datetime import date
+from hashlib import sha256
 from typing import Any, TypeVar
 
 SCHEMA = 1
@@ -29,6 +31,8 @@ class Certificate:
         verifier: who confirmed it; "" until an officer has seen the paper.
         expires_on: ISO date, or "" when it does not expire.
         demo: True for certificates of the demo data.
+        number: as it stands on the paper; "" when the seller gave none.
+        verified_on: ISO date on which it was confirmed, "" while it is not.
     """
 
     code: str = ""
@@ -37,6 +41,23 @@ class Certificate:
     verifier: str = ""
     expires_on: str = ""
     demo: bool = False
+    number: str = ""
+    verified_on: str = ""
+
+    @property
+    def paper(self) -> str:
+        """What is written on the paper, as one short word: another paper has another."""
+        name = self.code or f"{self.th}\t{self.en}"
+        told = f"{name}\n{self.number}\n{self.expires_on}"
+        return sha256(told.encode()).hexdigest()[:16]
+
+    def is_expired(self, day: date) -> bool:
+        """Tell whether its last day was before this one."""
+        return bool(self.expires_on) and date.fromisoformat(self.expires_on) < day
+
+    def holds(self, day: date) -> bool:
+        """Tell whether somebody confirmed it and it has not expired on this day."""
+        return bool(self.verifier) and not self.is_expired(day)
 
 
 @dataclass(frozen=True, slots=True)

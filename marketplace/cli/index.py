@@ -10,6 +10,8 @@ from marketplace.db import database
 from marketplace.search.documents import documents
 from marketplace.search.engine import open_engine
 from marketplace.search.reconcile import compare
+from marketplace.web.dates import bangkok_day
+from marketplace.web.ports import current_ports
 from marketplace.web.settings import current_settings
 from models.listings import Listing
 from search_index.contract import Backend, IndexUnavailable
@@ -37,7 +39,8 @@ def rebuild(backend: Backend) -> None:
         total = session.scalar(select(func.count(Listing.id))) or 0
     # A session of its own: what it reads must be newer than the moment the index is locked.
     with database().reading() as session, counted("index", total) as done:
-        name = backend.rebuild(documents(session), done)
+        day = bangkok_day(current_ports().clock.now())
+        name = backend.rebuild(documents(session, day), done)
     click.echo(f"index {name} built")
 
 

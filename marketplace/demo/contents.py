@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from marketplace.demo.files import pair, read
+from marketplace.listings.papers import OFFICE
 from models.listing_content import (
     Certificate,
     Content,
@@ -22,7 +23,7 @@ _SUMMARY: Final = 120
 # Figures with their unit, as the English source writes them: "Ø14x7 cm", "600 ml", "50-58".
 _MEASURE: Final = re.compile(r"Ø?\d[\d.,]*(?:[x-]\d[\d.,]*)*\s?(?:cm|mm|ml|kg|g|L)\b|S-XXL|M-XXL")
 _UNITS_TH: Final = {"cm": "ซม.", "mm": "มม.", "ml": "มล.", "kg": "กก.", "g": "กรัม", "L": "ลิตร"}
-_VERIFIER: Final = "อพท.4"
+_NUMBER: Final = "000000-0000"
 _LIGHT_G: Final = 1000
 _HEAVY_G: Final = 3000
 
@@ -111,7 +112,16 @@ def _size(text: str) -> str:
 def _certificate(row: dict[str, Any]) -> Certificate:
     if row["tag"] == "gi-type":
         return Certificate(row["tag"], row["th"], row["en"], demo=True)
-    return Certificate(row["tag"], row["th"], row["en"], _VERIFIER, "2028-09-30", demo=True)
+    return Certificate(
+        row["tag"],
+        row["th"],
+        row["en"],
+        OFFICE,
+        "2028-09-30",
+        demo=True,
+        number=row.get("number", _NUMBER),
+        verified_on="2026-08-17",
+    )
 
 
 def _capacity(row: dict[str, Any]) -> int | None:
@@ -149,6 +159,7 @@ def _route(row: dict[str, Any], more: Mapping[str, Any]) -> Planned:
         **pair(row, "accessibility"),
         difficulty=row["difficulty"],
         sustainability=tuple(row["sustainability_tags"]),
+        certificates=tuple(map(_certificate, row.get("certifications", ()))),
         **dict(_advice(level, more)),
     )
     tiers = tuple(

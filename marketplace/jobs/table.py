@@ -62,6 +62,7 @@ SPREAD: Final[Mapping[type[Fact], Sequence[str]]] = {
 
 CHORES: Final[Mapping[str, Chore]] = {
     "check_index": Chore(search.check_index, HOUR_S),
+    "drop_expired_certificates": Chore(search.drop_expired_certificates, DAY_S),
     "forget_done_work": Chore(forget_done_work, DAY_S),
     "forget_old_sessions": Chore(accounts.forget_old_sessions, DAY_S),
     "sweep_orphans": Chore(media.sweep_orphans, HOUR_S, slow=True),

@@ -17,6 +17,8 @@ MAX_STOPS: Final = 20
 LAT_RANGE: Final = (16.55, 17.95)
 LON_RANGE: Final = (99.15, 100.1)
 
+# Says of which type the thing is, not that its maker holds anything.
+_WITHOUT_PAPER: Final = frozenset({"gi-type"})
 _EXAMPLE: Final = "ผ้าซิ่นตีนจก ลายเครือน้อย"
 _EXAMPLE_ROUTE: Final = "ปั่นจักรยานดูเตาสังคโลก ครึ่งวัน"
 # A Thai number has 9 or 10 digits after 0; dates and sizes have fewer in a row.
@@ -58,6 +60,7 @@ def content_faults(content: Content, photos: Sequence[PhotoText]) -> list[Fault]
         *_photo_faults(photos),
         *_text_faults(content),
         *(_craft_faults(content) if isinstance(content, CraftContent) else _route_faults(content)),
+        *_certificate_faults(content),
     ]
 
 
@@ -92,6 +95,19 @@ def _craft_faults(content: CraftContent) -> Iterator[Fault]:
         yield required("category")
     if not content.materials:
         yield required("materials")
+
+
+def _certificate_faults(content: Content) -> Iterator[Fault]:
+    """An officer can look a paper up by name and number; one that was confirmed needs neither."""
+    for index, entry in enumerate(content.certificates):
+        if entry.verifier:
+            continue
+        at = f"certificates-{index}"
+        if not entry.th:
+            code = "text.thai_missing" if entry.en else "field.required"
+            yield Fault(f"{at}-name_th", code, {"field": "certificate_name"})
+        if not entry.number and entry.code not in _WITHOUT_PAPER:
+            yield required(f"{at}-number", "certificate_number")
 
 
 def _route_faults(content: RouteContent) -> Iterator[Fault]:

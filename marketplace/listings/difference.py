@@ -6,13 +6,12 @@ looks up, so the rows read like the page.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Any, Final
 
-from marketplace.listings.wording import clock_words
-from marketplace.web.dates import date_mid, duration
+from marketplace.listings.wording import certificate_words, clock_words
+from marketplace.web.dates import duration
 from marketplace.web.i18n import _, speaking
 from models.listing_content import (
     Certificate,
@@ -171,8 +170,8 @@ def _line(entry: object, lang: str) -> str:
     if isinstance(entry, TermRef | MeetingPoint):
         return str(getattr(entry, lang))
     if isinstance(entry, Certificate):
-        expires = date_mid(date.fromisoformat(entry.expires_on)) if entry.expires_on else ""
-        return " · ".join(filter(None, (getattr(entry, lang), entry.verifier, expires)))
+        # Whether it was confirmed is no change of the seller's.
+        return certificate_words(entry, lang)
     if isinstance(entry, Stop):
         when = (_("วันที่ %(n)s", n=entry.day), clock_words(entry.time))
         what = (getattr(entry, f"place_{lang}"), getattr(entry, f"activity_{lang}"))

@@ -24,7 +24,6 @@ _ZONE: Final = (
     "END:VTIMEZONE",
 )
 _LOOK_AHEAD_DAYS: Final = 400
-_BANGKOK: Final = timedelta(hours=7)
 _LAST_STOP: Final = timedelta(hours=1)
 
 
@@ -193,8 +192,3 @@ def _folded(line: str) -> Iterator[str]:
         part += sign
         room -= size
     yield part
-
-
-def bangkok_day(now: datetime) -> date:
-    """Return the day it is in Bangkok."""
-    return (now.astimezone(UTC) + _BANGKOK).date()

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Final
 
 from babel.support import LazyProxy
 
-from marketplace.web.dates import days_nights, duration, month_name, weekday_name
-from marketplace.web.i18n import THAI, _, _l, current_lang, ngettext, pgettext
+from marketplace.web.dates import date_mid, days_nights, duration, month_name, weekday_name
+from marketplace.web.i18n import ENGLISH, THAI, _, _l, current_lang, ngettext, pgettext
+from models.listing_content import Certificate
 from models.listings import CancellationPolicy
 
 CANCELLATION: Final[Mapping[CancellationPolicy, LazyProxy]] = {
@@ -55,6 +57,17 @@ def duration_words(days: int | None, minutes: int | None) -> str:
     if minutes:
         return duration(minutes / 60)
     return "" if days is None else days_nights(days)
+
+
+def certificate_words(entry: Certificate, lang: str) -> str:
+    """Say what stands on a certificate: name, number, last day."""
+    name = (entry.en or entry.th) if lang == ENGLISH else (entry.th or entry.en)
+    number = _("เลขที่ %(number)s", number=entry.number) if entry.number else ""
+    expires = ""
+    if entry.expires_on:
+        day = date_mid(date.fromisoformat(entry.expires_on))
+        expires = _("หมดอายุ %(date)s", date=day)
+    return " · ".join(filter(None, (name, number, expires)))
 
 
 def clock_words(time: str) -> str:

@@ -1,11 +1,14 @@
 """Shapes of what officers send."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final, cast
 
 from wtforms import RadioField, SelectMultipleField
 
+from marketplace.listings.papers import confirmable
 from marketplace.listings.reasons import REASONS
+from marketplace.listings.wording import certificate_words
 from marketplace.moderation.actions.admit import AdmissionRequest
 from marketplace.moderation.actions.decide import DecisionRequest
 from marketplace.moderation.actions.suspend import Grounds
@@ -17,7 +20,8 @@ from marketplace.moderation.labels import (
     OUTCOMES,
 )
 from marketplace.web.forms import Block, Form, MaxLength, Required, choices_of
-from marketplace.web.i18n import _l
+from marketplace.web.i18n import _l, current_lang
+from models.listing_content import Content
 from models.moderation import ReviewOutcome
 from models.organisations import AdmissionAction
 
@@ -34,6 +38,7 @@ class DecisionForm(Form):
         choices=choices_of(OUTCOMES),
     )
     checks = SelectMultipleField(_l("รายการตรวจ"), choices=choices_of(LISTING_CHECKS))
+    papers = SelectMultipleField(_l("ใบรับรองที่เห็นเอกสารแล้ว"), choices=[], validate_choice=False)
     reasons = SelectMultipleField(_l("เหตุผล"), choices=choices_of(REASON_TITLES))
     note = Block(_l("ข้อความถึงผู้ขาย"), [MaxLength(NOTE_LIMIT)])
 
@@ -45,7 +50,16 @@ class DecisionForm(Form):
             reasons=tuple(self.reasons.data or ()),
             checks={code: code in ticked for code in LISTING_CHECKS if code in ticked},
             note=self.note.data or "",
+            papers=frozenset(self.papers.data or ()),
         )
+
+    def offer_papers(self, content: Content, day: date) -> None:
+        """Offer the certificates that can be confirmed; those confirmed before are ticked."""
+        offered = confirmable(content, day)
+        lang = current_lang()
+        self.papers.choices = [(entry.paper, certificate_words(entry, lang)) for entry in offered]
+        if self.papers.raw_data is None:
+            self.papers.data = [entry.paper for entry in offered if entry.verifier]
 
 
 class SuspendForm(Form):

@@ -35,6 +35,7 @@ FACTS: Final[Mapping[str, LazyProxy]] = {
     "ListingSubmitted": _l("ส่งรายการให้ตรวจ"),
     "ListingWithdrawn": _l("ถอนรายการกลับมาแก้"),
     "ListingApproved": _l("ให้รายการผ่าน"),
+    "CertificatesConfirmed": lazy_pgettext("journal", "ยืนยันใบรับรอง"),
     "ChangesRequested": _l("ขอให้แก้รายการ"),
     "ListingRejected": _l("ไม่ให้รายการผ่าน"),
     "TermsChanged": _l("เปลี่ยนราคาและเงื่อนไข"),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
@@ -67,15 +68,16 @@ _ROWS: Select[Any] = (
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Names of everything that documents point at, read once for many documents."""
+    """Names of everything that documents point at, read once for many documents, and the day."""
 
     categories: dict[str, AnyRow]
     communities: dict[int, AnyRow]
     districts: dict[str, AnyRow]
     terms: dict[tuple[TermKind, str], AnyRow]
+    day: date
 
     @classmethod
-    def read(cls, session: Session) -> "_Words":
+    def read(cls, session: Session, day: date) -> "_Words":
         categories = session.execute(
             select(Category.slug, Category.parent_slug, Category.name_th, Category.name_en)
         )
@@ -97,6 +99,7 @@ class _Words:
             {row.id: row for row in communities},
             {row.code: row for row in districts},
             {(row.kind, row.code): row for row in terms},
+            day,
         )
 
     def path(self, slug: str | None) -> tuple[Named, ...]:
@@ -114,29 +117,51 @@ class _Words:
         return Named(code) if row is None else Named(code, row.name_th, row.name_en)
 
 
-def documents(session: Session, ids: Iterable[int] | None = None) -> Iterator[SearchDocument]:
+def documents(
+    session: Session, day: date, ids: Iterable[int] | None = None
+) -> Iterator[SearchDocument]:
     """Read listings that may be found now, by rising id.
 
     Args:
         session: a reading session. When all are wanted, no transaction of it is open while the
             caller has a document.
+        day: on which certificates must hold: who filters by a certificate relies on it, so that
+            neither a claim nor one that has expired counts.
         ids: listings wanted; None means all. Those not to be found are left out.
     """
     if ids is None:
-        yield from _all(session)
+        yield from _all(session, day)
         return
-    words = _Words.read(session)
+    words = _Words.read(session, day)
     wanted = iter(sorted(set(ids)))
     while chunk := list(islice(wanted, CHUNK)):
         rows = session.execute(_ROWS.where(Listing.id.in_(chunk))).all()
         yield from _documents(session, words, rows)
 
 
-def _all(session: Session) -> Iterator[SearchDocument]:
+def expired_lately(session: Session, day: date) -> set[int]:
+    """Return listings with a confirmed certificate whose last day was in the week before."""
+    first = (day - timedelta(days=7)).isoformat()
+    rows = session.execute(
+        select(Listing.id, ListingVersion.document)
+        .join(ListingVersion, ListingVersion.id == Listing.approved_version_id)
+        .join(Organisation, Organisation.id == Listing.organisation_id)
+        .where(is_listed())
+        .execution_options(yield_per=CHUNK)
+    )
+    return {
+        listing_id
+        for listing_id, document in rows
+        for entry in document.get("certificates", ())
+        if entry.get("verifier") and first <= entry.get("expires_on", "") < day.isoformat()
+    }
+
+
+def _all(session: Session, day: date) -> Iterator[SearchDocument]:
     """Read in a transaction for each chunk: none stands idle while the index takes it in."""
     last = 0
     while True:
-        words = _Words.read(session)
+        words = _Words.read(session, day)
         rows = session.execute(_ROWS.where(Listing.id > last).limit(CHUNK)).all()
         found = list(_documents(session, words, rows))
         session.rollback()
@@ -190,9 +215,9 @@ def _document(
     }
     if row.kind is ListingKind.CRAFT:
         content = from_document(CraftContent, row.document)
-        return SearchDocument(**shared, **_texts(content), **_craft(row, content, words))
+        return SearchDocument(**shared, **_texts(content, words.day), **_craft(row, content, words))
     route = from_document(RouteContent, row.document)
-    return SearchDocument(**shared, **_texts(route), **_route(row, route, words))
+    return SearchDocument(**shared, **_texts(route, words.day), **_route(row, route, words))
 
 
 def _districts(words: _Words, communities: Sequence[AnyRow]) -> tuple[Named, ...]:
@@ -201,13 +226,15 @@ def _districts(words: _Words, communities: Sequence[AnyRow]) -> tuple[Named, ...
     return tuple(Named(row.code, row.name_th, row.name_en) for row in rows)
 
 
-def _texts(content: Content) -> dict[str, Any]:
+def _texts(content: Content, day: date) -> dict[str, Any]:
     return {
         "title_th": content.title_th,
         "title_en": content.title_en,
         "summary_th": content.summary_th,
         "summary_en": content.summary_en,
-        "certificates": tuple(Named(c.code, c.th, c.en) for c in content.certificates),
+        "certificates": tuple(
+            Named(c.code, c.th, c.en) for c in content.certificates if c.holds(day)
+        ),
     }
 
 

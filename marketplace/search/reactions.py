@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from marketplace.events import Fact
 from marketplace.facts import ListingFact, OrganisationFact
-from marketplace.search.documents import documents
+from marketplace.search.documents import documents, expired_lately
 from marketplace.search.reconcile import compare
+from marketplace.web.dates import bangkok_day
 from marketplace.work import Work
 from models.listings import Listing
 from search_index.contract import IndexUnavailable
@@ -42,7 +43,7 @@ def rebuild_index(work: Work, facts: Sequence[Fact]) -> None:
 def rebuild(work: Work) -> None:
     """Build a new generation from the database and switch to it."""
     with work.database.reading() as session:
-        generation = work.search.rebuild(documents(session))
+        generation = work.search.rebuild(documents(session, bangkok_day(work.now)))
     log.info("index_rebuilt", generation=generation)
 
 
@@ -60,12 +61,19 @@ def check_index(work: Work) -> None:
         _refresh(work, difference.ids)
 
 
+def drop_expired_certificates(work: Work) -> None:
+    """Take certificates out of the index whose last day has passed."""
+    with work.database.reading() as session:
+        wanted = expired_lately(session, bangkok_day(work.now))
+    _refresh(work, wanted)
+
+
 def _refresh(work: Work, ids: Iterable[int]) -> None:
     wanted = set(ids)
     if not wanted:
         return
     with work.database.reading() as session:
-        found = list(documents(session, wanted))
+        found = list(documents(session, bangkok_day(work.now), wanted))
     work.search.upsert(found)
     work.search.delete(wanted - {document.id for document in found})
     try:

@@ -64,6 +64,11 @@ _HOUR: Final = 3600
 _DAYS_AS_WORDS: Final = 7
 
 
+def bangkok_day(now: datetime) -> date:
+    """Return the day it is in Bangkok."""
+    return now.astimezone(BANGKOK).date()
+
+
 def _local(moment: date) -> date:
     """Move a moment to Bangkok; a plain date stays as it is."""
     if isinstance(moment, datetime):

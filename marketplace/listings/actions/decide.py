@@ -12,11 +12,18 @@ from sqlalchemy.orm import Session
 
 from marketplace.actors import Actor
 from marketplace.events import record
-from marketplace.facts import ChangesRequested, ListingApproved, ListingRejected
+from marketplace.facts import (
+    CertificatesConfirmed,
+    ChangesRequested,
+    ListingApproved,
+    ListingRejected,
+)
+from marketplace.listings.papers import mark_papers, paper_words
 from marketplace.listings.slugs import give_slug
+from marketplace.web.dates import bangkok_day
 from models.communities import Category, Community
 from models.errors import ConflictError, InputRejectedError, NotFoundError
-from models.listing_content import Content, RouteContent
+from models.listing_content import Content, RouteContent, to_document
 from models.listings import (
     CraftTerms,
     Listing,
@@ -38,16 +45,22 @@ class Verdict:
     Attributes:
         actor: the officer; None for the demo loader.
         decision_id: row of ``review_decision``; only the demo loader may leave it out (0).
+        papers: certificates whose papers the officer saw (``Certificate.paper``); None leaves the
+            marks as they are.
     """
 
     actor: Actor | None = None
     decision_id: int = 0
+    papers: frozenset[str] | None = None
 
 
 def approve_version(
     session: Session, version: ListingVersion, verdict: Verdict, now: datetime
 ) -> None:
     """Make a submitted version what the public sees; the first one publishes the listing.
+
+    The office's marks on certificates are written into it: the one thing in a submitted version
+    that is not its seller's.
 
     A paused or suspended listing takes the new content and stays paused or suspended.
 
@@ -63,7 +76,7 @@ def approve_version(
     if price_from(session, listing) is None:
         raise InputRejectedError("review.price_missing", "outcome")
     _supersede(session, listing, now)
-    content = version.content(listing.kind)
+    content = _mark_papers(session, listing, version, verdict, now)
     listing.approved_version_id = version.id
     _copy_columns(session, listing, version, content)
     _place(session, listing, content)
@@ -80,6 +93,26 @@ def approve_version(
         first=first,
     )
     record(session, fact, verdict.actor, now)
+
+
+def _mark_papers(
+    session: Session, listing: Listing, version: ListingVersion, verdict: Verdict, now: datetime
+) -> Content:
+    content = version.content(listing.kind)
+    if verdict.papers is None:
+        return content
+    marked = mark_papers(content, verdict.papers, bangkok_day(now))
+    if marked.confirmed or marked.withdrawn:
+        version.document = to_document(marked.content)
+        fact = CertificatesConfirmed(
+            listing_id=listing.id,
+            version_id=version.id,
+            decision_id=verdict.decision_id or None,
+            confirmed=[paper_words(entry) for entry in marked.confirmed],
+            withdrawn=[paper_words(entry) for entry in marked.withdrawn],
+        )
+        record(session, fact, verdict.actor, now)
+    return marked.content
 
 
 def request_changes(

@@ -80,7 +80,7 @@ def copy_listing(session: Session, actor: Actor, own: Own, now: datetime) -> Lis
     source = own.listing
     _must_draft(actor, source.organisation_id)
     content = own.content
-    unproven = tuple(replace(entry, verifier="") for entry in content.certificates)
+    unproven = tuple(replace(entry, verifier="", verified_on="") for entry in content.certificates)
     listing = _new_listing(session, source.organisation_id, source.kind, now)
     _copy_terms(session, source, listing)
     version = add_version(session, listing, replace(content, certificates=unproven), actor, now)

@@ -20,17 +20,29 @@ SUMMARY: Final = 200
 STORY: Final = 6000
 NOTE: Final = 1000
 SHORT: Final = 160
+NUMBER: Final = 60
 OTHER: Final = ""
 """Code of a certificate or term in the seller's own words."""
 
 
 class CertificateForm(Form):
-    """One certificate: from the list, or in words, with the day it ends."""
+    """One certificate: from the list, or in words, with its number and the day it ends."""
 
     code = Pick(FIELDS["certificates"])
     name_th = Line(FIELDS["certificate_name"], [MaxLength(SHORT)])
     name_en = Line(FIELDS["certificate_name"], [MaxLength(SHORT)])
+    number = Line(
+        FIELDS["certificate_number"],
+        [MaxLength(NUMBER)],
+        description=_l("ตามที่เขียนบนใบ เช่น มผช. 1/2567 หรือ 640302-B001"),
+    )
     expires_on = Day(FIELDS["expires_on"])
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing was typed or chosen."""
+        texts = (self.code, self.name_th, self.name_en, self.number, self.expires_on)
+        return not any(field.data for field in texts)
 
 
 class TextsForm(Form):
@@ -58,6 +70,7 @@ def certificate_rows(certificates: Sequence[Certificate]) -> list[dict[str, Any]
             "code": entry.code,
             "name_th": "" if entry.code else entry.th,
             "name_en": "" if entry.code else entry.en,
+            "number": entry.number,
             "expires_on": day_of(entry.expires_on),
         }
         for entry in certificates
@@ -75,23 +88,31 @@ def read_certificates(
 ) -> tuple[Certificate, ...]:
     """Return the certificates typed in.
 
-    The officer's mark (verifier) stays with one that is the same as before; a seller cannot set
-    it.
+    The officer's mark stays with one that is the same as before; a seller cannot set it. A row
+    with a number or a day but no name is kept, so that submitting can ask for the name.
     """
-    seen = {(entry.code, entry.th, entry.expires_on): entry for entry in before}
+    seen = {entry.paper: entry for entry in before}
     rows: list[Certificate | None] = []
     for field in form.certificates.entries:
-        code = field.form.code.chosen(word.code for word in words.of(TermKind.CERTIFICATE))
-        word = words.term(TermKind.CERTIFICATE, code)
-        th = word.th if word else typed(field.form.name_th)
-        en = word.en if word else typed(field.form.name_en)
-        expires = field.form.expires_on.data
-        text = expires.isoformat() if expires else ""
-        if not (th or en):
+        if field.form.is_blank:
             rows.append(None)
             continue
-        rows.append(seen.get((code, th, text)) or Certificate(code, th, en, "", text))
+        entry = _certificate(field.form, words)
+        rows.append(seen.get(entry.paper, entry))
     return arranged(rows, step if step and step.rows == "certificates" else None)
+
+
+def _certificate(form: Any, words: Vocabulary) -> Certificate:
+    code = form.code.chosen(word.code for word in words.of(TermKind.CERTIFICATE))
+    word = words.term(TermKind.CERTIFICATE, code)
+    expires = form.expires_on.data
+    return Certificate(
+        code,
+        word.th if word else typed(form.name_th),
+        word.en if word else typed(form.name_en),
+        expires_on=expires.isoformat() if expires else "",
+        number=typed(form.number),
+    )
 
 
 def term_refs(

@@ -23,8 +23,10 @@ from marketplace.listings.views.public_names import (
 )
 from marketplace.listings.wording import months_words, size_words
 from marketplace.web.caching import public_page
+from marketplace.web.dates import bangkok_day
 from marketplace.web.figures import money, number
 from marketplace.web.i18n import _, ngettext, pgettext
+from marketplace.web.ports import current_ports
 from marketplace.web.templating import pick
 from models.listing_content import CraftContent
 from models.listings import ListingKind
@@ -67,6 +69,7 @@ def craft_page(session: Session, shown: Shown, preview: Preview | None = None) -
         facts=craft_facts(content),
         buying=_buying(terms, unit),
         steps=_next_steps(terms),
+        today=bangkok_day(current_ports().clock.now()),
         channels=shown_channels(shown.organisation),
         route=routes[0] if routes else None,
         similar=kept_similar(session, shown),

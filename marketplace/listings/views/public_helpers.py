@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Final
 
+from marketplace.listings.papers import OFFICE
 from marketplace.listings.queries.cards import Picture
 from marketplace.listings.structured import picture_url
 from marketplace.listings.views.blueprint import bp
+from marketplace.listings.wording import certificate_words
 from marketplace.web.i18n import _
 
 _DESCRIPTION: Final = 150
-_OFFICE: Final = "อพท.4"
 
 
 @bp.app_template_global()
@@ -38,7 +39,10 @@ def iso_day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+bp.add_app_template_global(certificate_words)
+
+
 @bp.app_template_global()
 def verifier_name(name: str) -> str:
     """Return who confirmed a certificate; the office is named in the reader's language."""
-    return _("อพท.4") if name == _OFFICE else name
+    return _("อพท.4") if name == OFFICE else name

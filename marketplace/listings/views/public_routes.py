@@ -39,6 +39,7 @@ from marketplace.listings.wording import (
 from marketplace.motifs.routemap import Stop as MapStop
 from marketplace.motifs.routemap import page_map
 from marketplace.web.caching import public_page
+from marketplace.web.dates import bangkok_day
 from marketplace.web.headers import Policy, use_policy
 from marketplace.web.i18n import _, current_lang, ngettext, pgettext
 from marketplace.web.ports import current_ports
@@ -108,6 +109,7 @@ def route_page(session: Session, shown: Shown, preview: Preview | None = None) -
         headline=_headline(content, terms),
         facts=_facts(shown, content),
         booking=_booking(terms),
+        today=bangkok_day(current_ports().clock.now()),
         themes=_names(shown, "theme", content.themes),
         sustainability=_names(shown, "sustainability", content.sustainability),
         steps=_next_steps(),
@@ -277,7 +279,7 @@ def route_ics(slug: str) -> ResponseReturnValue:
 
 
 def _first_day(shown: Shown) -> date:
-    today = travel_files.bangkok_day(current_ports().clock.now())
+    today = bangkok_day(current_ports().clock.now())
     try:
         asked = date.fromisoformat(request.args.get("date", ""))
     except ValueError:

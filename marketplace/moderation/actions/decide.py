@@ -13,8 +13,10 @@ from marketplace.listings.actions.decide import (
     reject_version,
     request_changes,
 )
+from marketplace.listings.papers import confirmable
 from marketplace.listings.reasons import known_codes
 from marketplace.moderation.policies import can_decide
+from marketplace.web.dates import bangkok_day
 from models.errors import ConflictError, InputRejectedError, NotAllowedError
 from models.listings import Listing, ListingVersion, VersionState
 from models.moderation import ReviewDecision, ReviewOutcome
@@ -34,12 +36,15 @@ class DecisionRequest:
         reasons: codes of the catalogue; at least one unless approved.
         checks: checklist code -> ticked.
         note: words to the seller; may be empty.
+        papers: certificates whose papers the officer saw (``Certificate.paper``); they count only
+            when approved.
     """
 
     outcome: ReviewOutcome
     reasons: tuple[str, ...] = ()
     checks: dict[str, bool] = field(default_factory=dict)
     note: str = ""
+    papers: frozenset[str] = frozenset()
 
 
 def decide_version(
@@ -58,7 +63,8 @@ def decide_version(
         NotAllowedError: no reviewer, a member of the seller ("permission.own_group"), or the one
             who rejected what is looked at again ("permission.second_look").
         InputRejectedError: a refusal without a reason ("review.reason_missing").
-        ConflictError: somebody decided before ("conflict.decided"), or the seller withdrew it.
+        ConflictError: somebody decided before ("conflict.decided"), or the seller withdrew it, or
+            a certificate is not the one that was looked at ("conflict.changed").
     """
     # Before the version, as its seller's acts take them.
     listing = session.get_one(
@@ -72,6 +78,9 @@ def decide_version(
     if request.outcome is not ReviewOutcome.APPROVED and not reasons:
         raise InputRejectedError("review.reason_missing", "reasons")
     _take(session, version)
+    offered = confirmable(version.content(listing.kind), bangkok_day(now))
+    if not request.papers <= {entry.paper for entry in offered}:
+        raise ConflictError("conflict.changed")
     decision = ReviewDecision(
         version_id=version.id,
         officer_id=actor.user_id,
@@ -83,7 +92,8 @@ def decide_version(
     )
     session.add(decision)
     session.flush()
-    _EFFECTS[request.outcome](session, version, Verdict(actor, decision.id), now)
+    verdict = Verdict(actor, decision.id, request.papers)
+    _EFFECTS[request.outcome](session, version, verdict, now)
     return decision
 
 

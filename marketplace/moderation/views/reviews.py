@@ -28,7 +28,7 @@ from marketplace.moderation.queries.review import (
     was_withdrawn,
 )
 from marketplace.moderation.views.blueprint import bp
-from marketplace.web.dates import time_or_date
+from marketplace.web.dates import bangkok_day, time_or_date
 from marketplace.web.forms import choices_of
 from marketplace.web.i18n import _, current_lang
 from marketplace.web.identity import require_officer, require_signed_in
@@ -149,8 +149,13 @@ def _page(shown: _Shown, status: int = 200) -> ResponseReturnValue:
     judged = judged_before(reader(), found.version, actor.user_id)
     codes = LISTING_CHECKS[found.listing.kind]
     shown.form.checks.choices = choices_of({code: labels.LISTING_CHECKS[code] for code in codes})
+    content = found.version.content(found.listing.kind)
+    today = bangkok_day(current_ports().clock.now())
+    shown.form.offer_papers(content, today)
     page = render_template(
         "moderation/show.html",
+        certificates=content.certificates,
+        today=today,
         review=found,
         form=shown.form,
         conflict=shown.conflict,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import cast
 
 import pytest
@@ -14,14 +15,18 @@ from marketplace.db import Database
 from marketplace.db import database as current_database
 from marketplace.events import record
 from marketplace.facts import ListingApproved, ListingPaused, SellerSuspended
+from marketplace.listings.papers import OFFICE
 from marketplace.ports import MemoryPorts
 from marketplace.search.documents import documents
-from marketplace.search.reactions import check_index, rebuild
+from marketplace.search.reactions import check_index, drop_expired_certificates, rebuild
 from marketplace.search.reconcile import compare
+from marketplace.web.dates import bangkok_day
 from marketplace.work import Work
+from models.listing_content import Certificate
 from models.listings import Listing, ListingState
 from models.organisations import AdmissionState, Organisation
-from search_index.contract import Backend, IndexUnavailable, SearchDocument, SearchQuery
+from search_index.contract import Backend, Filters, IndexUnavailable, SearchDocument, SearchQuery
+from tests.factories.listing_content import craft_content
 from tests.factories.listings import make_craft, make_draft, make_route
 from tests.factories.organisations import make_seller
 from tests.factories.sequence import NOW
@@ -53,7 +58,7 @@ def test_a_document_tells_what_the_page_tells(session: Session, commit: Commit) 
     craft, route = make_craft(session), make_route(session)
     commit()
 
-    by_id = {document.id: document for document in documents(session)}
+    by_id = {document.id: document for document in documents(session, NOW.date())}
 
     first = by_id[craft.id]
     assert (first.kind, first.title_th, first.price_satang) == (
@@ -78,8 +83,31 @@ def test_only_what_is_sold_by_a_seller_who_sells_becomes_a_document(
     make_draft(session)
     commit()
 
-    assert [document.id for document in documents(session)] == [shown.id]
-    assert list(documents(session, [shown.id + 99])) == []
+    assert [document.id for document in documents(session, NOW.date())] == [shown.id]
+    assert list(documents(session, NOW.date(), [shown.id + 99])) == []
+
+
+def test_only_confirmed_certificates_that_have_not_ended_can_be_searched(
+    session: Session, commit: Commit, work: Work, search: Backend, ports: MemoryPorts
+) -> None:
+    day = bangkok_day(ports.clock.now())
+    claim = Certificate("otop-4", "OTOP 4 ดาว", number="1")
+    seen = Certificate("otop-5", "OTOP 5 ดาว", verifier=OFFICE, expires_on=day.isoformat())
+    craft = make_craft(session, content=craft_content(certificates=(claim, seen)))
+    commit()
+    check_index(work)
+
+    def with_certificate(code: str) -> set[int]:
+        filters = Filters(certificates=frozenset({code}))
+        return {hit.id for hit in search.search(SearchQuery(filters=filters)).hits}
+
+    assert (with_certificate("otop-4"), with_certificate("otop-5")) == (set(), {craft.id})
+
+    ports.clock.move(timedelta(days=1))
+    drop_expired_certificates(Work(work.database, ports.bundle(), search))
+
+    assert with_certificate("otop-5") == set()
+    assert found(search, "ตีนจก") == {craft.id}
 
 
 def test_an_approved_listing_is_found_and_a_paused_one_is_gone(

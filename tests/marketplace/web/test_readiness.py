@@ -142,6 +142,7 @@ def test_the_index_may_lag_a_minute(session: Session, search: Backend, database:
 
 def _index_everything(database: Database, search: Backend) -> None:
     from marketplace.search.documents import documents  # noqa: PLC0415 - here only
+    from tests.factories.sequence import NOW  # noqa: PLC0415 - here only
 
     with database.reading() as reader:
-        search.rebuild(documents(reader))
+        search.rebuild(documents(reader, NOW.date()))
