@@ -13,6 +13,7 @@ FIELDS: Final[Mapping[str, Any]] = {
     "summary": _l("แนะนำสั้น ๆ"),
     "description": _l("เรื่องเล่าและรายละเอียด"),
     "made_in": _l("ชุมชนที่ทำ"),
+    "made_with": _l("ชุมชนอื่นที่ร่วมทำ"),
     "lead_community": _l("ชุมชนเจ้าบ้าน"),
     "other_communities": _l("ชุมชนอื่นที่แวะ"),
     "category": _l("หมวด"),

@@ -78,6 +78,11 @@ def certificate_rows(certificates: Sequence[Certificate]) -> list[dict[str, Any]
     return [*rows, {}]
 
 
+def placed(lead: str, others: Sequence[str]) -> tuple[str, ...]:
+    """Return the communities of a listing, the lead first and none twice."""
+    return tuple(slug for slug in dict.fromkeys((lead, *others)) if slug)
+
+
 def day_of(text: str) -> date | None:
     """Return an ISO date as a date, None for nothing."""
     return date.fromisoformat(text) if text else None

@@ -8,6 +8,7 @@ from marketplace.listings.forms.content import (
     TextsForm,
     certificate_rows,
     own_words,
+    placed,
     read_certificates,
     term_refs,
 )
@@ -29,6 +30,7 @@ class CraftForm(TextsForm):
     """What a craft is, who makes it and of what."""
 
     made_in = Pick(FIELDS["made_in"])
+    other_communities = Picks(FIELDS["made_with"], description=_l("เลือกเมื่อหลายหมู่บ้านช่วยกันทำชิ้นนี้จริง"))
     category = Pick(FIELDS["category"])
     materials = Picks(FIELDS["materials"])
     materials_other_th = Lines(
@@ -64,6 +66,7 @@ class CraftForm(TextsForm):
             **{
                 **{name: getattr(content, name) for name in CraftContent.__slots__},
                 "made_in": content.communities[0] if content.communities else "",
+                "other_communities": list(content.communities[1:]),
                 "materials": [ref.code for ref in content.materials if ref.code],
                 "techniques": [ref.code for ref in content.techniques if ref.code],
                 **{
@@ -79,7 +82,9 @@ class CraftForm(TextsForm):
 
     def offer_choices(self, vocabulary: Vocabulary) -> None:
         """Give the lists their choices, in the reader's language."""
-        self.made_in.choices = [("", _("เลือกชุมชน")), *words(vocabulary.communities)]
+        places = words(vocabulary.communities)
+        self.made_in.choices = [("", _("เลือกชุมชน")), *places]
+        self.other_communities.choices = places
         self.category.choices = [("", _("เลือกหมวด")), *words(vocabulary.categories)]
         self.materials.choices = words(vocabulary.of(TermKind.MATERIAL))
         self.techniques.choices = words(vocabulary.of(TermKind.TECHNIQUE))
@@ -91,7 +96,8 @@ class CraftForm(TextsForm):
         self, before: CraftContent, vocabulary: Vocabulary, step: RowStep | None
     ) -> CraftContent:
         """Return what was typed; a field that cannot be read keeps what it held before."""
-        place = self.made_in.chosen(word.code for word in vocabulary.communities)
+        slugs = [word.code for word in vocabulary.communities]
+        lead, others = self.made_in.chosen(slugs), self.other_communities.chosen(slugs)
         materials = vocabulary.of(TermKind.MATERIAL)
         techniques = vocabulary.of(TermKind.TECHNIQUE)
         return CraftContent(
@@ -101,7 +107,7 @@ class CraftForm(TextsForm):
             summary_en=typed(self.summary_en),
             description_th=typed(self.description_th),
             description_en=typed(self.description_en),
-            communities=(place,) if place else (),
+            communities=placed(lead, others),
             category=self.category.chosen(word.code for word in vocabulary.categories),
             materials=term_refs(
                 self.materials.chosen(word.code for word in materials),

@@ -11,6 +11,7 @@ from marketplace.listings.forms.content import (
     SHORT,
     TextsForm,
     certificate_rows,
+    placed,
     read_certificates,
 )
 from marketplace.listings.forms.fields import (
@@ -182,12 +183,11 @@ class RouteForm(TextsForm):
         """Return what was typed; a field that cannot be read keeps what it held before."""
         lead = self.lead_community.chosen(word.code for word in vocabulary.communities)
         others = self.other_communities.chosen(word.code for word in vocabulary.communities)
-        places = [lead, *(slug for slug in others if slug != lead)]
         rows = [None if e.form.is_blank else _stop(e.form) for e in self.itinerary.entries]
         difficulty = self.difficulty.data or ""
         return RouteContent(
             **self._texts(),
-            communities=tuple(slug for slug in places if slug),
+            communities=placed(lead, others),
             themes=self.themes.chosen(word.code for word in vocabulary.of(TermKind.THEME)),
             days=before.days if self.days.errors else self.days.data,
             duration_minutes=self._duration(before),
