@@ -101,6 +101,15 @@ VERSION_STATES: Final[Mapping[VersionState, LazyProxy]] = {
     VersionState.REJECTED: _l("ไม่ผ่าน"),
     VersionState.SUPERSEDED: _l("มีฉบับใหม่แล้ว"),
 }
+
+
+def state_words(state: str) -> str:
+    """Return the word of a state of a version or of a listing."""
+    if state in set(VersionState):
+        return str(VERSION_STATES[VersionState(state)])
+    return str(LISTING_STATES[ListingState(state)])
+
+
 KINDS: Final[Mapping[ListingKind, LazyProxy]] = {
     ListingKind.CRAFT: _l("งานฝีมือ"),
     ListingKind.ROUTE: _l("เส้นทาง"),

@@ -126,8 +126,8 @@ def save_draft(
     """
     _must_draft(actor, own.listing.organisation_id)
     version = own.newest
-    if version.state is not VersionState.EDITING:
-        raise ConflictError("conflict.state", state=version.state.value, action="edit")
+    if not own.is_editing:
+        raise ConflictError("conflict.state", state=own.standing, action="edit")
     same = draft.content == own.content
     if same and not _differ(version, draft.alts):
         return version

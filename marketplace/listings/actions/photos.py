@@ -10,7 +10,7 @@ from marketplace.listings.checks import MAX_PHOTOS
 from marketplace.listings.policies import can_draft
 from marketplace.listings.queries.own import Own, take_newest
 from models.errors import ConflictError, InputRejectedError, NotAllowedError, NotFoundError
-from models.listings import ListingVersion, VersionPhoto, VersionState
+from models.listings import ListingVersion, VersionPhoto
 from models.media import Photo
 
 
@@ -83,6 +83,6 @@ def _open_version(session: Session, actor: Actor, own: Own) -> ListingVersion:
     if not can_draft(actor, own.listing.organisation_id):
         raise NotAllowedError("permission.role", role="seller")
     version = take_newest(session, own)
-    if version.state is not VersionState.EDITING:
-        raise ConflictError("conflict.state", state=version.state.value, action="edit")
+    if not own.is_editing:
+        raise ConflictError("conflict.state", state=own.standing, action="edit")
     return version

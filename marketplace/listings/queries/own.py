@@ -11,7 +11,14 @@ from marketplace.listings.policies import can_see_as_seller
 from marketplace.listings.terms import Offer, craft_offer, route_offer
 from models.errors import NotAllowedError, NotFoundError
 from models.listing_content import Content
-from models.listings import Listing, ListingKind, ListingVersion, VersionPhoto, VersionState
+from models.listings import (
+    Listing,
+    ListingKind,
+    ListingState,
+    ListingVersion,
+    VersionPhoto,
+    VersionState,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,23 @@ class Own:
     @property
     def is_editing(self) -> bool:
         """Tell whether the newest version can be typed into."""
-        return self.newest.state is VersionState.EDITING
+        return (
+            self.newest.state is VersionState.EDITING
+            and self.listing.state is not ListingState.RETIRED
+        )
+
+    @property
+    def is_draft_only(self) -> bool:
+        """Tell whether this is a draft, or one under review, that the public has never seen."""
+        undecided = self.newest.state in {VersionState.EDITING, VersionState.IN_REVIEW}
+        return undecided and self.listing.approved_version_id is None
+
+    @property
+    def standing(self) -> str:
+        """The state that decides what may be done: a retired listing's, else the version's."""
+        if self.listing.state is ListingState.RETIRED:
+            return self.listing.state.value
+        return self.newest.state.value
 
     @property
     def content(self) -> Content:

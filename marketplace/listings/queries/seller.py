@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, not_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.communities import Community, District
@@ -89,6 +89,14 @@ _IS_NEWEST: Final = (
     == select(func.max(_Newer.number)).where(_Newer.listing_id == Listing.id).scalar_subquery()
 )
 _LIVE: Final = Listing.state != ListingState.RETIRED
+# A draft that was thrown away before anybody saw it; its rows stay for the journal.
+_KEPT: Final = not_(
+    and_(
+        Listing.state == ListingState.RETIRED,
+        Listing.approved_version_id.is_(None),
+        ListingVersion.state == VersionState.EDITING,
+    )
+)
 _SHELVES: Final[Mapping[Shelf, ColumnElement[bool]]] = {
     Shelf.PUBLISHED: Listing.state == ListingState.PUBLISHED,
     Shelf.TO_FIX: and_(
@@ -112,7 +120,7 @@ def count_shelves(session: Session, organisation_id: int) -> dict[Shelf, int]:
         select(func.count().label("all"), *columns)
         .select_from(Listing)
         .join(ListingVersion, and_(ListingVersion.listing_id == Listing.id, _IS_NEWEST))
-        .where(Listing.organisation_id == organisation_id)
+        .where(Listing.organisation_id == organisation_id, _KEPT)
     ).one()
     return {shelf: int(getattr(row, shelf.value)) for shelf in Shelf}
 
@@ -121,7 +129,7 @@ def my_listings(
     session: Session, organisation_id: int, shelf: Shelf = Shelf.ALL, page: int = 1
 ) -> list[MyListing]:
     """Return one page of the seller's listings, last touched first."""
-    statement = _rows().where(Listing.organisation_id == organisation_id)
+    statement = _rows().where(Listing.organisation_id == organisation_id, _KEPT)
     if shelf in _SHELVES:
         statement = statement.where(_SHELVES[shelf])
     rows = session.execute(
@@ -280,6 +288,7 @@ def suspension(session: Session, listing: Listing) -> Judgement | None:
 class PastVersion:
     """One line of the history of a listing."""
 
+    public_id: str
     number: int
     state: VersionState
     saved_at: datetime
@@ -291,6 +300,7 @@ def history(session: Session, listing: Listing, limit: int = 50) -> list[PastVer
     """Return the versions of a listing, newest first."""
     rows = session.execute(
         select(
+            ListingVersion.public_id,
             ListingVersion.number,
             ListingVersion.state,
             ListingVersion.saved_at,

@@ -14,7 +14,7 @@ from marketplace.listings.actions.submit import ask_second_look
 from marketplace.listings.actions.submit import submit as send
 from marketplace.listings.actions.submit import withdraw as take_back
 from marketplace.listings.faults import FaultsFoundError
-from marketplace.listings.labels import LISTING_STATES, VERSION_STATES
+from marketplace.listings.labels import VERSION_STATES, state_words
 from marketplace.listings.queries.own import Own
 from marketplace.listings.queries.vocabulary import vocabulary
 from marketplace.listings.views.selling_blueprint import (
@@ -30,7 +30,6 @@ from marketplace.web.i18n import _
 from marketplace.web.messages import sentence
 from marketplace.web.ports import current_ports
 from models.errors import ConflictError, IllegalTransitionError
-from models.listings import ListingState, VersionState
 
 Act = Callable[[Session, Actor, Own, datetime], bool]
 
@@ -49,18 +48,12 @@ def _do(public_id: str, act: Act, done: str, step: str) -> ResponseReturnValue:
         with transaction() as session:
             act(session, actor, take(session, public_id), current_ports().clock.now())
     except IllegalTransitionError as error:
-        flash(sentence("conflict.state", state=_state_words(error.state), action=step), "warning")
+        flash(sentence("conflict.state", state=state_words(error.state), action=step), "warning")
     except ConflictError:
         flash(sentence("conflict.changed"), "warning")
     else:
         flash(done)
     return redirect(url_for("selling.edit", public_id=public_id), 303)
-
-
-def _state_words(state: str) -> str:
-    if state in set(VersionState):
-        return str(VERSION_STATES[VersionState(state)])
-    return str(LISTING_STATES[ListingState(state)])
 
 
 @selling.post("/sell/listings/<public_id>/submit")
@@ -78,7 +71,7 @@ def submit(public_id: str) -> ResponseReturnValue:
         desk.pin_all(error)
         return edit_page(desk, status=422)
     except IllegalTransitionError as error:
-        words = _state_words(error.state)
+        words = state_words(error.state)
         flash(sentence("conflict.state", state=words, action=_("ส่งให้ตรวจ")), "warning")
         return redirect(url_for("selling.edit", public_id=public_id), 303)
     if sent:
@@ -138,16 +131,18 @@ def resume(public_id: str) -> ResponseReturnValue:
 @selling.get("/sell/listings/<public_id>/retire")
 @require_seller
 def confirm_retire(public_id: str) -> ResponseReturnValue:
-    """Ask before the one act that cannot be undone."""
+    """Ask before the one act that cannot be undone: retiring, or throwing a draft away."""
     return render_template("selling/retire.html", own=load(reader(), public_id))
 
 
 @selling.post("/sell/listings/<public_id>/retire")
 @require_seller
 def retire(public_id: str) -> ResponseReturnValue:
-    """Stop selling for good."""
+    """Stop selling for good, or throw away a draft that nobody has seen."""
+    thrown = load(reader(), public_id).is_draft_only
     done = _("เลิกขายแล้ว ถ้าจะทำใหม่ คัดลอกจากรายการนี้ได้")
-    return _do(public_id, sale.retire, done, _("เลิกขาย"))
+    answer = _do(public_id, sale.retire, _("ทิ้งร่างแล้ว") if thrown else done, _("เลิกขาย"))
+    return redirect(url_for("selling.listings"), 303) if thrown else answer
 
 
 @selling.post("/sell/listings/<public_id>/copy")

@@ -20,9 +20,10 @@ from marketplace.listings.checks import LAT_RANGE, LON_RANGE, MAX_PHOTOS
 from marketplace.listings.difference import FieldDifference, differences
 from marketplace.listings.faults import FaultsFoundError
 from marketplace.listings.forms.terms import CraftTermsForm
-from marketplace.listings.labels import ADVICE, VERSION_STATES
+from marketplace.listings.labels import ADVICE, VERSION_STATES, state_words
 from marketplace.listings.pinmap import HEIGHT, WIDTH
 from marketplace.listings.policies import can_submit
+from marketplace.listings.queries.seller import history
 from marketplace.listings.queries.vocabulary import vocabulary
 from marketplace.listings.views.selling_blueprint import (
     load,
@@ -37,6 +38,7 @@ from marketplace.listings.views.selling_show import (
     field_words,
     reasons_asked,
     show_page,
+    steps_of,
 )
 from marketplace.listings.wording import CANCELLATION_MEANS
 from marketplace.media.actions import PhotoSource, add_photo
@@ -85,7 +87,6 @@ def edit_page(desk: Desk, clash: Clash | None = None, status: int = 200) -> Resp
         clash=clash,
         reasons=reasons_asked(own),
         advice=ADVICE,
-        states=VERSION_STATES,
         policy_notes=CANCELLATION_MEANS,
         max_photos=MAX_PHOTOS,
         map_size=(WIDTH, HEIGHT),
@@ -96,6 +97,9 @@ def edit_page(desk: Desk, clash: Clash | None = None, status: int = 200) -> Resp
         saved=saved_at_words(own.newest.saved_at),
         may_submit=can_submit(actor, own.listing.organisation_id),
         field_words=field_words,
+        steps=steps_of(own),
+        history=history(reader(), own.listing),
+        version_states=VERSION_STATES,
     ), status
 
 
@@ -200,7 +204,7 @@ def _clash(desk: Desk, error: ConflictError) -> Clash:
     if "time" in values:
         values["time"] = time_or_date(desk.own.newest.saved_at, now)
     if error.code == "conflict.state":
-        values |= {"state": VERSION_STATES[desk.own.newest.state], "action": _("แก้ไข")}
+        values |= {"state": state_words(desk.own.standing), "action": _("แก้ไข")}
     rows = differences(desk.own.content, desk.typed_content(), code_names(desk.words))
     changed = tuple(row for row in rows if row.changes)
     return Clash(sentence(error.code, **values), changed)

@@ -8,7 +8,13 @@ from flask.typing import ResponseReturnValue
 from marketplace.db import reader
 from marketplace.listings.difference import Name, differences
 from marketplace.listings.labels import FIELDS, LANGUAGES, LISTING_STATES, VERSION_STATES
-from marketplace.listings.policies import can_ask_again, can_draft, can_reopen, can_submit
+from marketplace.listings.policies import (
+    can_ask_again,
+    can_draft,
+    can_reopen,
+    can_sell,
+    can_submit,
+)
 from marketplace.listings.queries import seller as desk_queries
 from marketplace.listings.queries.own import Own, version_of
 from marketplace.listings.queries.vocabulary import Vocabulary, Word, vocabulary
@@ -67,7 +73,7 @@ def steps_of(own: Own) -> Steps:
         withdraw=newest is VersionState.IN_REVIEW and can_submit(actor, organisation_id),
         pause=ListingAction.PAUSE in open_acts,
         resume=ListingAction.RESUME in open_acts,
-        retire=ListingAction.RETIRE in open_acts,
+        retire=ListingAction.RETIRE in open_acts and can_sell(actor, organisation_id),
         copy=drafting,
         terms=state not in {ListingState.DRAFT, ListingState.RETIRED},
         ask_again=can_submit(actor, organisation_id)
@@ -76,7 +82,7 @@ def steps_of(own: Own) -> Steps:
 
 
 def show_page(own: Own) -> ResponseReturnValue:
-    """Show where a listing stands when none of its versions is open."""
+    """Show where a listing stands when none of its versions can be typed into."""
     session = reader()
     judgement = desk_queries.judgement(session, own.newest)
     suspension = None

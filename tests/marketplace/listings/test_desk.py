@@ -369,3 +369,39 @@ def test_an_empty_route_can_be_previewed(desk: "HouseClient", session: Session) 
     page = desk.get(f"/sell/listings/{listing.public_id}/preview", follow_redirects=True)
 
     assert page.status_code == 200
+
+
+def test_a_draft_nobody_saw_can_be_thrown_away_and_leaves_the_desk(
+    desk: "HouseClient", seller: Seller, session: Session
+) -> None:
+    listing = make_draft(session, seller.organisation)
+    url = f"/sell/listings/{listing.public_id}"
+    values = form_values(desk.get(url).text)
+    assert "ทิ้งร่างนี้" in desk.get(url).text
+    assert "ทิ้งร่าง “" in desk.get(f"{url}/retire").text
+
+    answer = desk.post(f"{url}/retire")
+
+    assert answer.location.endswith("/sell/listings")
+    for page in ("/sell", "/sell/listings", "/sell/listings?state=ended", "/sell/listings/new"):
+        assert listing.public_id not in desk.get(page).text
+    again = desk.post(url, data={**values, "title_th": "ชื่อใหม่ทั้งหมด", "do": "save"})
+    assert again.status_code == 409
+    session.expire_all()
+    assert newest_content(listing, session).title_th != "ชื่อใหม่ทั้งหมด"
+    assert "ทิ้งร่างนี้แล้ว" in desk.get(url).text
+
+
+def test_an_open_draft_can_be_copied_looked_back_on_and_retired(
+    desk: "HouseClient", seller: Seller, session: Session
+) -> None:
+    listing = make_craft(session, seller.organisation)
+    url = f"/sell/listings/{listing.public_id}"
+    desk.post(f"{url}/reopen")
+
+    page = desk.get(url).text
+
+    assert f'action="{url}/copy"' in page and f'href="{url}/retire"' in page
+    assert 'id="history"' in page and "from=1&amp;to=2" in page
+    assert page.count("/sell/versions/") == 2
+    assert "เลิกขายรายการนี้" in page and "ทิ้งร่างนี้" not in page
