@@ -4,15 +4,16 @@ Contents in, rows out. Codes (categories, themes ...) are shown by names that th
 looks up, so the rows read like the page.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Any, Final
 
+from marketplace.listings.coaching import PhotoLook
 from marketplace.listings.wording import certificate_words, clock_words
 from marketplace.web.dates import duration
-from marketplace.web.i18n import _, speaking
+from marketplace.web.i18n import _, ngettext, speaking
 from models.listing_content import (
     Certificate,
     Content,
@@ -179,14 +180,51 @@ def _line(entry: object, lang: str) -> str:
     return str(entry)
 
 
-def photo_changes(
-    before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]
-) -> Iterator[tuple[str, str]]:
-    """Compare photos given as (key, alternative text). Yields (key, "same" | "out" | "in")."""
-    old: Mapping[str, str] = dict(before)
-    new: Mapping[str, str] = dict(after)
-    for key in new:
-        yield key, SAME if key in old else IN
-    for key in old:
-        if key not in new:
-            yield key, OUT
+@dataclass(frozen=True, slots=True)
+class PhotoDifference:
+    """How the photos of two versions differ.
+
+    Attributes:
+        marks: photo key -> "same", "out" or "in".
+        moved: whether photos of both stand in another order.
+        texts: (place in the later version, language, parts) of descriptions that changed.
+    """
+
+    marks: Mapping[str, str]
+    moved: bool
+    texts: tuple[tuple[int, str, tuple[tuple[str, str], ...]], ...]
+
+    @property
+    def words(self) -> str:
+        """Say in short what changed; "" when nothing did."""
+        came, went = (list(self.marks.values()).count(kind) for kind in (IN, OUT))
+        described = len({place for place, _lang, _parts in self.texts})
+        return " · ".join(
+            words
+            for words, is_so in (
+                (ngettext("เพิ่ม %(num)s รูป", "เพิ่ม %(num)s รูป", came), came),
+                (ngettext("เอาออก %(num)s รูป", "เอาออก %(num)s รูป", went), went),
+                (_("สลับลำดับรูป"), self.moved),
+                (
+                    ngettext("แก้คำบรรยาย %(num)s รูป", "แก้คำบรรยาย %(num)s รูป", described),
+                    described,
+                ),
+            )
+            if is_so
+        )
+
+
+def photo_difference(before: Sequence[PhotoLook], after: Sequence[PhotoLook]) -> PhotoDifference:
+    """Compare the photos of two versions in their order."""
+    old = {key: (th, en) for key, th, en in before}
+    marks = {key: SAME if key in old else IN for key, _th, _en in after}
+    stayed = [key for key, _th, _en in after if key in old]
+    texts = tuple(
+        (place, lang, words_changed(was, now))
+        for place, (key, *nows) in enumerate(after, 1)
+        if key in old
+        for lang, was, now in zip(("th", "en"), old[key], nows, strict=True)
+        if was != now
+    )
+    moved = stayed != [key for key in old if key in marks]
+    return PhotoDifference(marks | {key: OUT for key in old if key not in marks}, moved, texts)

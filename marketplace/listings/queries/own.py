@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.actors import Actor
 from marketplace.listings.checks import PhotoText
+from marketplace.listings.coaching import Look
 from marketplace.listings.policies import can_see_as_seller
 from marketplace.listings.terms import Offer, craft_offer, route_offer
 from models.errors import NotAllowedError, NotFoundError
@@ -84,6 +85,12 @@ def offer_of(listing: Listing) -> Offer:
 def photo_texts(version: ListingVersion) -> list[PhotoText]:
     """Return photos in their order as the check reads them; photos must be loaded."""
     return [PhotoText(row.photo.public_id, row.alt_th, row.alt_en) for row in version.photos]
+
+
+def look_of(version: ListingVersion, kind: ListingKind) -> Look:
+    """Return a version as reasons and differences read it; photos must be loaded."""
+    photos = tuple((row.photo.key, row.alt_th, row.alt_en) for row in version.photos)
+    return Look(version.content(kind), photos)
 
 
 def own_listing(session: Session, actor: Actor, public_id: str, *, take: bool = False) -> Own:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,7 @@ from marketplace.listings.actions import drafts, sale
 from marketplace.listings.actions.submit import ask_second_look
 from marketplace.listings.actions.submit import submit as send
 from marketplace.listings.actions.submit import withdraw as take_back
+from marketplace.listings.coaching import PLACES
 from marketplace.listings.faults import FaultsFoundError
 from marketplace.listings.labels import VERSION_STATES, state_words
 from marketplace.listings.queries.own import Own
@@ -100,7 +101,8 @@ def withdraw(public_id: str) -> ResponseReturnValue:
 @selling.post("/sell/listings/<public_id>/reopen")
 @require_seller
 def reopen(public_id: str) -> ResponseReturnValue:
-    """Begin the next version and open it."""
+    """Begin the next version and open it, at the field an officer's reason is about."""
+    place = request.form.get("place", "")
     actor, _grant = seller()
     try:
         with transaction() as session:
@@ -110,7 +112,8 @@ def reopen(public_id: str) -> ResponseReturnValue:
         own = load(reader(), public_id)
         words = str(VERSION_STATES[own.newest.state])
         flash(sentence("conflict.state", state=words, action=_("แก้ไข")), "warning")
-    return redirect(url_for("selling.edit", public_id=public_id), 303)
+    where = url_for("selling.edit", public_id=public_id)
+    return redirect(f"{where}#{place}" if place in PLACES else where, 303)
 
 
 @selling.post("/sell/listings/<public_id>/pause")

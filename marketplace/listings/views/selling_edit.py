@@ -34,9 +34,9 @@ from marketplace.listings.views.selling_blueprint import (
 )
 from marketplace.listings.views.selling_desk import Desk, Press, sent_files
 from marketplace.listings.views.selling_show import (
+    asked,
     code_names,
     field_words,
-    reasons_asked,
     show_page,
     steps_of,
 )
@@ -85,7 +85,7 @@ def edit_page(desk: Desk, clash: Clash | None = None, status: int = 200) -> Resp
         form=desk.content_form,
         terms=desk.terms,
         clash=clash,
-        reasons=reasons_asked(own),
+        asked=asked(own),
         advice=ADVICE,
         policy_notes=CANCELLATION_MEANS,
         max_photos=MAX_PHOTOS,

@@ -6,7 +6,8 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.db import reader
-from marketplace.listings.difference import Name, differences
+from marketplace.listings.coaching import Coached, coached
+from marketplace.listings.difference import Name, differences, photo_difference
 from marketplace.listings.labels import FIELDS, LANGUAGES, LISTING_STATES, VERSION_STATES
 from marketplace.listings.policies import (
     can_ask_again,
@@ -16,7 +17,7 @@ from marketplace.listings.policies import (
     can_submit,
 )
 from marketplace.listings.queries import seller as desk_queries
-from marketplace.listings.queries.own import Own, version_of
+from marketplace.listings.queries.own import Own, look_of, version_of
 from marketplace.listings.queries.vocabulary import Vocabulary, Word, vocabulary
 from marketplace.listings.reasons import REASONS, Reason
 from marketplace.listings.views.selling_blueprint import load, require_seller, seller, selling
@@ -31,18 +32,6 @@ _KINDS = {
     "sustainability": TermKind.SUSTAINABILITY,
     "accessibility_level": TermKind.ACCESSIBILITY,
 }
-# Where the field of a reason stands on the seller's form; the rest have the field's own name.
-_PLACES = {
-    "title": "title_th",
-    "description": "description_th",
-    "english": "title_en",
-    "pattern": "pattern_th",
-    "safety": "safety_th",
-    "accessibility": "accessibility_th",
-    "shipping": "description_th",
-    "listing": "main",
-}
-
 _LABELS = {"communities": "made_in", "duration_minutes": "duration"}
 
 
@@ -95,13 +84,12 @@ def show_page(own: Own) -> ResponseReturnValue:
         steps=steps_of(own),
         judgement=judgement,
         suspension=suspension,
-        reasons=reasons_of(judgement),
+        reasons=coached(reasons_of(judgement)),
         suspended_for=reasons_of(suspension),
         place=desk_queries.queue_place(session, own.newest) if waiting else None,
         history=desk_queries.history(session, own.listing),
         listing_states=LISTING_STATES,
         version_states=VERSION_STATES,
-        places=_PLACES,
     )
 
 
@@ -111,15 +99,37 @@ def reasons_of(judgement: desk_queries.Judgement | None) -> list[Reason]:
     return [REASONS[code] for code in codes if code in REASONS]
 
 
-def reasons_asked(own: Own) -> list[Reason]:
-    """Return the reasons the version before an open one was sent back for."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the version before an open one was sent back for.
+
+    Attributes:
+        number: of that version.
+        reasons: with what was changed since.
+    """
+
+    number: int
+    judgement: desk_queries.Judgement
+    reasons: list[Coached]
+
+    @property
+    def touched(self) -> int:
+        """How many reasons were worked on."""
+        return sum(entry.touched for entry in self.reasons)
+
+
+def asked(own: Own) -> Asked | None:
+    """Return what an officer asked for before this version was opened; None for nothing."""
     if own.newest.number == 1:
-        return []
+        return None
     session = reader()
     before = version_of(session, own.listing, own.newest.number - 1)
-    if before.state is not VersionState.CHANGES_REQUESTED:
-        return []
-    return reasons_of(desk_queries.judgement(session, before))
+    judgement = desk_queries.judgement(session, before)
+    if before.state is not VersionState.CHANGES_REQUESTED or judgement is None:
+        return None
+    kind = own.listing.kind
+    looks = look_of(before, kind), look_of(own.newest, kind)
+    return Asked(before.number, judgement, coached(reasons_of(judgement), *looks))
 
 
 def field_words(name: str) -> str:
@@ -152,6 +162,7 @@ def difference(public_id: str) -> ResponseReturnValue:
         before=before,
         after=after,
         rows=[row for row in rows if row.changes],
+        photos=photo_difference(look_of(before, kind).photos, look_of(after, kind).photos),
         field_words=field_words,
         version_states=VERSION_STATES,
     )

@@ -8,14 +8,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.facts import ListingWithdrawn
-from marketplace.listings.difference import FieldDifference, differences, photo_changes
+from marketplace.listings.difference import (
+    FieldDifference,
+    PhotoDifference,
+    differences,
+    photo_difference,
+)
+from marketplace.listings.queries.own import look_of
 from marketplace.listings.wording import DIFFICULTY
 from models.accounts import User
 from models.communities import Category, Community, Term, TermKind
 from models.errors import NotFoundError
 from models.journal import JournalEntry
 from models.listings import Listing, ListingVersion, VersionPhoto, VersionState
-from models.media import Photo
 from models.moderation import ReviewDecision, Suspension
 from models.organisations import Organisation
 
@@ -25,16 +30,6 @@ _TERM_FIELDS = {
     "accessibility_level": TermKind.ACCESSIBILITY,
     "languages": TermKind.LANGUAGE,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoChange:
-    """One photo of either version. ``change``: "same", "in" (new) or "out" (taken away)."""
-
-    photo: Photo
-    alt_th: str
-    alt_en: str
-    change: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +51,7 @@ class Review:
     Attributes:
         approved: the version the public sees; None before the first approval.
         rows: differences field by field; without an approved version simply the content.
+        photos: how they differ; the photos themselves are loaded with both versions.
         decision: the decision on this very version, None while it waits.
     """
 
@@ -64,7 +60,7 @@ class Review:
     organisation: Organisation
     approved: ListingVersion | None
     rows: tuple[FieldDifference, ...]
-    photos: tuple[PhotoChange, ...]
+    photos: PhotoDifference
     history: tuple[PastDecision, ...]
     decision: PastDecision | None
     suspension: Suspension | None
@@ -129,7 +125,7 @@ def review(session: Session, public_id: str, lang: str) -> Review:
         organisation=listing.organisation,
         approved=approved,
         rows=tuple(rows),
-        photos=_photos(approved, _with_photos(session, version.id)),
+        photos=_photos(listing, approved, _with_photos(session, version.id)),
         history=tuple(past for past in history if past.number != version.number),
         decision=next((past for past in history if past.number == version.number), None),
         suspension=_suspension(session, listing.id),
@@ -159,18 +155,11 @@ def _with_photos(session: Session, version_id: int) -> ListingVersion:
     ).one()
 
 
-def _photos(before: ListingVersion | None, after: ListingVersion) -> tuple[PhotoChange, ...]:
-    old = [] if before is None else before.photos
-    shown = {entry.photo.key: entry for entry in (*old, *after.photos)}
-    compared = after.photos if before is None else old
-    changes = photo_changes(
-        [(entry.photo.key, entry.alt_th) for entry in compared],
-        [(entry.photo.key, entry.alt_th) for entry in after.photos],
-    )
-    return tuple(
-        PhotoChange(shown[key].photo, shown[key].alt_th, shown[key].alt_en, change)
-        for key, change in changes
-    )
+def _photos(
+    listing: Listing, before: ListingVersion | None, after: ListingVersion
+) -> PhotoDifference:
+    new = look_of(after, listing.kind).photos
+    return photo_difference(new if before is None else look_of(before, listing.kind).photos, new)
 
 
 def _history(session: Session, listing_id: int) -> list[PastDecision]:
