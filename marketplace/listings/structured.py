@@ -10,7 +10,7 @@ from marketplace.web.figures import money_exact
 from marketplace.web.i18n import current_lang
 from marketplace.web.settings import current_settings
 from marketplace.web.templating import absolute_url, photo_path, pick
-from models.listing_content import RouteContent
+from models.listing_content import MeetingPoint, RouteContent, Stop
 from models.organisations import Organisation
 
 _CONTEXT: Final = "https://schema.org"
@@ -109,6 +109,7 @@ def trip(shown: Shown) -> Data:
         "provider": _named(shown.organisation),
     }
     if isinstance(content, RouteContent):
+        found |= _origin(content.meeting_point)
         found["itinerary"] = {
             "@type": "ItemList",
             "numberOfItems": len(content.itinerary),
@@ -123,12 +124,17 @@ def trip(shown: Shown) -> Data:
     return found
 
 
-def _place(stop: Any) -> Data:
-    found: Data = {"@type": "Place", "name": pick(stop, "place")}
-    if stop.lat is not None and stop.lon is not None:
-        found["geo"] = {
-            "@type": "GeoCoordinates",
-            "latitude": stop.lat,
-            "longitude": stop.lon,
-        }
+def _origin(meeting: MeetingPoint) -> Data:
+    name = pick({"name_th": meeting.th, "name_en": meeting.en}, "name")
+    return {"tripOrigin": _located(name, meeting.lat, meeting.lon)} if name else {}
+
+
+def _place(stop: Stop) -> Data:
+    return _located(pick(stop, "place"), stop.lat, stop.lon)
+
+
+def _located(name: str, lat: float | None, lon: float | None) -> Data:
+    found: Data = {"@type": "Place", "name": name}
+    if lat is not None and lon is not None:
+        found["geo"] = {"@type": "GeoCoordinates", "latitude": lat, "longitude": lon}
     return found

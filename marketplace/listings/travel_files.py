@@ -46,6 +46,7 @@ class Trip:
     Attributes:
         uid: never changes for a route; the calendar tells events apart by it.
         minutes: of a single day, from the first meeting to the last stop; None when not told.
+        meeting_at: latitude and longitude of the meeting point; None when not told.
     """
 
     uid: str
@@ -56,10 +57,11 @@ class Trip:
     meeting: str
     stops: Sequence[TripStop]
     minutes: int | None
+    meeting_at: tuple[float, float] | None = None
 
 
 def gpx(trip: Trip) -> bytes:
-    """Return the stops as waypoints and as one route."""
+    """Return the meeting point and the stops as waypoints, the stops also as one route."""
     ET.register_namespace("", _GPX)
     root = ET.Element(f"{{{_GPX}}}gpx", {"version": "1.1", "creator": "Talat Pasan"})
     root.set(f"{{{_XSI}}}schemaLocation", _SCHEMA)
@@ -73,6 +75,8 @@ def gpx(trip: Trip) -> bytes:
         for number, stop in enumerate(trip.stops, 1)
         if stop.lat is not None and stop.lon is not None
     ]
+    if trip.meeting_at is not None:
+        _meeting_point(root, trip)
     for number, stop in way:
         _point(root, "wpt", number, stop)
     if way:
@@ -88,6 +92,14 @@ def _child(parent: ET.Element, name: str, text: str | None = None) -> ET.Element
     found = ET.SubElement(parent, f"{{{_GPX}}}{name}")
     found.text = text
     return found
+
+
+def _meeting_point(root: ET.Element, trip: Trip) -> None:
+    lat, lon = trip.meeting_at or (0.0, 0.0)
+    point = _child(root, "wpt")
+    point.set("lat", f"{lat:.6f}")
+    point.set("lon", f"{lon:.6f}")
+    _child(point, "name", trip.meeting)
 
 
 def _point(parent: ET.Element, name: str, number: int, stop: TripStop) -> None:
@@ -145,8 +157,10 @@ def _event(
     yield f"DESCRIPTION;LANGUAGE={trip.lang}:{_text(_schedule(stops))}"
     where = trip.meeting if day == 1 else stops[0].place if stops else trip.meeting
     yield f"LOCATION:{_text(where)}"
-    if stops and stops[0].lat is not None:
-        yield f"GEO:{stops[0].lat:.6f};{stops[0].lon:.6f}"
+    first = (stops[0].lat, stops[0].lon) if stops else (None, None)
+    lat, lon = trip.meeting_at if day == 1 and trip.meeting_at else first
+    if lat is not None:
+        yield f"GEO:{lat:.6f};{lon:.6f}"
     yield f"URL:{trip.url}"
     yield "STATUS:TENTATIVE"
     yield "TRANSP:OPAQUE"

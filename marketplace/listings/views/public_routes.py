@@ -44,7 +44,7 @@ from marketplace.web.headers import Policy, use_policy
 from marketplace.web.i18n import _, current_lang, ngettext, pgettext
 from marketplace.web.ports import current_ports
 from marketplace.web.templating import absolute_url, pick
-from models.listing_content import RouteContent, Stop
+from models.listing_content import MeetingPoint, RouteContent, Stop
 from models.listings import ListingKind
 
 _HOURS_A_DAY: Final = 24
@@ -109,6 +109,7 @@ def route_page(session: Session, shown: Shown, preview: Preview | None = None) -
         headline=_headline(content, terms),
         facts=_facts(shown, content),
         booking=_booking(terms),
+        meeting_at=point_of(content.meeting_point),
         today=bangkok_day(current_ports().clock.now()),
         themes=_names(shown, "theme", content.themes),
         sustainability=_names(shown, "sustainability", content.sustainability),
@@ -188,9 +189,13 @@ def _headline(content: RouteContent, terms: RouteOffer | None) -> list[tuple[str
     return [(icon, words) for icon, words in found if words]
 
 
+def _people(count: int) -> str:
+    return ngettext("%(num)s คน", "%(num)s คน", count)
+
+
 def _group_words(terms: RouteOffer) -> str:
     if terms.min_group == terms.max_group:
-        return ngettext("%(num)s คน", "%(num)s คน", terms.min_group)
+        return _people(terms.min_group)
     return _("%(a)s–%(b)s คน", a=terms.min_group, b=terms.max_group)
 
 
@@ -214,6 +219,11 @@ def _meeting(content: RouteContent) -> str:
     return pick({"name_th": point.th, "name_en": point.en}, "name")
 
 
+def point_of(place: MeetingPoint) -> tuple[float, float] | None:
+    """Return the point of a meeting place in degrees, None when the host gave none."""
+    return None if place.lat is None or place.lon is None else (place.lat, place.lon)
+
+
 def _names(shown: Shown, kind: str, codes: Sequence[str]) -> list[str]:
     return [
         pick(shown.words[kind, code], "name") if (kind, code) in shown.words else code
@@ -229,6 +239,7 @@ def _booking(terms: RouteOffer | None) -> list[tuple[str, str]]:
         (_("เดือนที่เปิด"), months_words(terms.months)),
         (_("วันที่เปิด"), weekdays_words(terms.weekdays)),
         (_("เวลาเริ่ม"), " ".join(clock_words(time) for time in terms.start_times)),
+        (_("ออกเดินทางเมื่อครบ"), _people(terms.min_to_run) if terms.min_to_run else ""),
         (_("ปิดรับจอง"), cut_off_words(terms.cut_off_hours)),
         (_("เงื่อนไขการยกเลิก"), f"{CANCELLATION[policy]} · {CANCELLATION_MEANS[policy]}"),
     ]
@@ -251,6 +262,7 @@ def trip_of(shown: Shown, content: RouteContent) -> Trip:
         url=absolute_url("listings.route", slug=shown.slug),
         lang=current_lang(),
         meeting=_meeting(content),
+        meeting_at=point_of(content.meeting_point),
         stops=[_trip_stop(stop) for stop in content.itinerary],
         minutes=content.duration_minutes,
     )

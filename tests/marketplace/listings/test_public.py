@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from marketplace import demo
 from marketplace.db import Database
@@ -14,9 +15,12 @@ from marketplace.listings.wording import months_words, size_words, weekdays_word
 from marketplace.ports import MemoryPorts
 from marketplace.web.i18n import speaking
 from models.journal import JournalEntry
+from models.listings import RouteTerms
 from models.organisations import ContactReveal
+from tests.factories.listings import make_route
 from tests.support.clients import HouseClient
 
+MEETING = ("17.018000", "99.707500")
 GPX = "{http://www.topografix.com/GPX/1/1}"
 
 
@@ -90,7 +94,9 @@ def test_gpx_holds_the_stops(market: Database, client: HouseClient) -> None:
     answer = client.get("/routes/sukhothai-cycling-votive.gpx")
     root = ET.fromstring(answer.data)  # noqa: S314 - our own answer
     assert root.tag == f"{GPX}gpx" and root.get("version") == "1.1"
-    assert [child.tag for child in root] == [f"{GPX}metadata", *[f"{GPX}wpt"] * 5, f"{GPX}rte"]
+    assert [child.tag for child in root] == [f"{GPX}metadata", *[f"{GPX}wpt"] * 6, f"{GPX}rte"]
+    meeting = root.find(f"{GPX}wpt")
+    assert meeting is not None and (meeting.get("lat"), meeting.get("lon")) == MEETING
     assert len(root.findall(f"{GPX}rte/{GPX}rtept")) == 5
     assert answer.headers["Content-Disposition"].endswith('.gpx"')
 
@@ -105,6 +111,21 @@ def test_ics_is_folded_and_dated(market: Database, client: HouseClient) -> None:
     assert "DTSTART;TZID=Asia/Bangkok:20261207T" in text
     assert "DTSTART;TZID=Asia/Bangkok:20261209T" in text
     assert len(set(re.findall("UID:(.*)", text))) == 3
+    text = client.get("/routes/sukhothai-cycling-votive.ics").get_data(as_text=True)
+    assert f"GEO:{MEETING[0]};{MEETING[1]}" in text
+
+
+def test_a_route_tells_where_to_meet_and_how_many_must_come(
+    session: Session, client: HouseClient
+) -> None:
+    route = make_route(session)
+    session.get_one(RouteTerms, route.id).min_to_run = 6
+
+    page = client.get(f"/routes/{route.slug}").text.replace("\u00a0", " ")
+
+    assert "<dt>ออกเดินทางเมื่อครบ</dt><dd>6 คน</dd>" in page
+    assert 'href="geo:17.58000,99.79000?q=17.58000,99.79000"' in page
+    assert '"tripOrigin"' in page
 
 
 def test_calendar_texts_are_escaped() -> None:
