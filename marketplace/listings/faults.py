@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as field_
+from typing import Final
 
 from models.errors import InputRejectedError
+
+CONTACTS: Final = "contacts"
+"""Field of faults that are mended on the group's page, not on the form."""
 
 
 @dataclass(frozen=True, slots=True)

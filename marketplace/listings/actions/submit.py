@@ -9,19 +9,31 @@ from marketplace.events import record
 from marketplace.facts import ListingSubmitted, ListingWithdrawn
 from marketplace.listings.actions.drafts import add_version, copy_photos
 from marketplace.listings.checks import content_faults
-from marketplace.listings.faults import Fault, refuse
+from marketplace.listings.faults import CONTACTS, Fault, refuse
 from marketplace.listings.policies import can_ask_again, can_submit
 from marketplace.listings.queries.own import Own
+from marketplace.listings.queries.shops import has_channels
 from marketplace.listings.slugs import give_slug
 from marketplace.listings.terms import impossible, incomplete
 from models.errors import ConflictError, NotAllowedError
 from models.listings import ListingState, VersionAction, VersionState
 
 
-def submission_faults(own: Own) -> list[Fault]:
+def submission_faults(session: Session, own: Own) -> list[Fault]:
     """Return everything to mend before the newest version may be sent; empty when it may."""
     offer = own.offer
-    return [*content_faults(own.content, own.photo_texts), *impossible(offer), *incomplete(offer)]
+    return [
+        *content_faults(own.content, own.photo_texts),
+        *impossible(offer),
+        *incomplete(offer),
+        *_contact_faults(session, own.listing.organisation_id),
+    ]
+
+
+def _contact_faults(session: Session, organisation_id: int) -> list[Fault]:
+    """A listing nobody can ask about helps nobody."""
+    reachable = has_channels(session, organisation_id)
+    return [] if reachable else [Fault(CONTACTS, "contact.missing")]
 
 
 def submit(session: Session, actor: Actor, own: Own, now: datetime) -> bool:
@@ -42,7 +54,7 @@ def submit(session: Session, actor: Actor, own: Own, now: datetime) -> bool:
     if own.listing.state is ListingState.RETIRED:
         raise ConflictError("conflict.state", state=own.listing.state.value, action="submit")
     if own.newest.state is VersionState.EDITING:
-        refuse(submission_faults(own))
+        refuse(submission_faults(session, own))
     own.newest.advance(VersionAction.SUBMIT, now)
     give_slug(session, own.listing, own.newest.title_en)
     session.flush()

@@ -59,6 +59,21 @@ def published_channels(
     ]
 
 
+def has_channels(session: Session, organisation_id: int) -> bool:
+    """Tell whether a seller lets others see any channel, at once or on a click."""
+    return (
+        session.scalar(
+            select(ContactChannel.id)
+            .where(
+                ContactChannel.organisation_id == organisation_id,
+                ContactChannel.visibility != ChannelVisibility.NOBODY,
+            )
+            .limit(1)
+        )
+        is not None
+    )
+
+
 def sold_listing_id(session: Session, organisation_id: int, slug: str) -> int | None:
     """Return the id of a seller's listing by its slug; None when it has none of that slug."""
     return session.scalar(

@@ -10,7 +10,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from marketplace.listings.actions.drafts import Draft
 from marketplace.listings.actions.photos import PhotoMove
 from marketplace.listings.actions.terms import TermsChange
-from marketplace.listings.faults import Fault, FaultsFoundError
+from marketplace.listings.faults import CONTACTS, Fault, FaultsFoundError
 from marketplace.listings.forms.content import NOTE
 from marketplace.listings.forms.craft import CraftForm
 from marketplace.listings.forms.route import Points, RouteForm
@@ -23,6 +23,7 @@ from marketplace.listings.queries.vocabulary import Vocabulary
 from marketplace.listings.terms import CraftOffer
 from marketplace.web.figures import amount
 from marketplace.web.forms import Form, cleaned
+from marketplace.web.i18n import _
 from marketplace.web.messages import sentence
 from models.listing_content import Content, CraftContent, RouteContent
 from models.listings import ListingState
@@ -95,6 +96,7 @@ class Desk:
         alts: photo public id -> (Thai, English) description as typed.
         alt_errors: id of a description field -> sentences.
         notes: sentences over the whole form.
+        unreachable: why nobody could reach the group; "" when somebody can.
         fresh: True once the person has seen or saved what is stored now; the page then carries
             the row numbers of now instead of those it was opened with.
     """
@@ -106,6 +108,7 @@ class Desk:
     alts: dict[str, tuple[str, str]]
     alt_errors: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    unreachable: str = ""
     fresh: bool = False
 
     @classmethod
@@ -196,9 +199,18 @@ class Desk:
     @property
     def faults(self) -> list[tuple[str, str]]:
         """Every field with a fault as (id, label), in the order of the page."""
-        photos = [(name, str(FIELDS["alt"])) for name in self.alt_errors]
+        photos = [(name, self._photo_label(name)) for name in self.alt_errors]
         rows = list(faulty(self.content_form))
         return photos + rows + (list(faulty(self.terms)) if self.terms is not None else [])
+
+    def _photo_label(self, name: str) -> str:
+        """Name a field among the photos: the photos themselves, or the description of one."""
+        for number, public_id in enumerate(self.alts, 1):
+            if name == f"alt-{public_id}-th":
+                return _("คำบรรยายรูปที่ %(n)s", n=number)
+            if name == f"alt-{public_id}-en":
+                return _("คำบรรยายรูปที่ %(n)s (อังกฤษ)", n=number)
+        return str(FIELDS["photos"])
 
 
 def pin(forms: Iterable[Form], fault: Fault, desk: Desk | None = None) -> None:
@@ -215,6 +227,8 @@ def pin(forms: Iterable[Form], fault: Fault, desk: Desk | None = None) -> None:
         return
     if desk is not None and (fault.field.startswith("alt-") or fault.field == "photos"):
         desk.alt_errors.setdefault(fault.field, []).append(text)
+    elif desk is not None and fault.field == CONTACTS:
+        desk.unreachable = text
     elif desk is not None:
         desk.notes.append(text)
     elif forms:

@@ -17,7 +17,7 @@ from models.listings import Listing, ListingVersion
 from models.organisations import AdmissionState, MemberRole, Organisation, OrganisationSide
 from tests.factories.accounts import make_user
 from tests.factories.communities import make_category, make_term
-from tests.factories.organisations import make_seller
+from tests.factories.organisations import make_channel, make_seller
 
 if TYPE_CHECKING:
     from tests.support.clients import HouseClient
@@ -57,6 +57,7 @@ def make_desk(session: Session) -> Callable[[AdmissionState], Seller]:
     def make(admission: AdmissionState = AdmissionState.ADMITTED) -> Seller:
         user = make_user(session)
         organisation = make_seller(session, owner=user, admission=admission)
+        make_channel(session, organisation)
         return Seller(user, organisation, actor_of(user, organisation))
 
     return make
