@@ -51,6 +51,12 @@ class Actor:
         """Return the membership the actor acts for now, or None."""
         return None if self.acting_for_id is None else self.membership(self.acting_for_id)
 
+    @property
+    def selling_for(self) -> MembershipGrant | None:
+        """Return the selling organisation the actor acts for now; None when it buys, or nobody."""
+        grant = self.acting_for
+        return grant if grant is not None and grant.side is OrganisationSide.SELLER else None
+
     def belongs_to(self, organisation_id: int) -> bool:
         """Tell whether the actor is a member of the organisation."""
         return self.membership(organisation_id) is not None

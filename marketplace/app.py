@@ -12,6 +12,9 @@ from whitenoise import WhiteNoise
 from config import ROOT, Settings
 from marketplace import db
 from marketplace.cli import register_commands
+from marketplace.listings.queries.seller import waiting_for_seller
+from marketplace.moderation.queries.applications import waiting_for_manager
+from marketplace.moderation.queries.queue import waiting_for_reviewer
 from marketplace.ports import Ports
 from marketplace.ports.wiring import real_ports
 from marketplace.search.lag import LagWatch
@@ -33,6 +36,7 @@ from marketplace.web.requests import HouseRequest
 from marketplace.web.settings import init_settings
 from marketplace.web.templating import init_templating
 from marketplace.web.transfer import init_transfer
+from marketplace.web.waiting import RowsFor, init_waiting
 
 ROOMS: Final = (
     "pages",
@@ -46,6 +50,13 @@ ROOMS: Final = (
     "office",
 )
 """Each has its ``bp`` in ``marketplace.<room>.views``; paths are written in full there."""
+
+WAITING: Final[dict[str, RowsFor]] = {
+    "queue": waiting_for_reviewer,
+    "applications": waiting_for_manager,
+    "today": waiting_for_seller,
+}
+"""What the badges in the menus of the workspace count, by the key of the place."""
 
 
 class House(Flask):
@@ -87,6 +98,7 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
     init_errors(app)
     init_templating(app, settings)
     init_caching(app)
+    init_waiting(app, WAITING)
     init_transfer(app)
     for room in ROOMS:
         _register(app, room)

@@ -255,7 +255,8 @@ def person_state(actor: Actor | None) -> str:
     if actor is None:
         return "v"
     chosen = actor.acting_for
-    seen = f"{actor.name}\n{actor.is_officer}\n{chosen.public_id if chosen else ''}"
+    organisation = (chosen.public_id, chosen.name_th, chosen.name_en) if chosen else ()
+    seen = "\n".join((actor.name, str(actor.is_officer), *organisation))
     return f"{actor.user_id:x}.{zlib.crc32(seen.encode()):x}"
 
 

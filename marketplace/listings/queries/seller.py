@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, not_, select
 from sqlalchemy.orm import Session, aliased
 
+from marketplace.actors import Actor
 from models.communities import Community, District
 from models.listings import (
     CraftTerms,
@@ -140,16 +141,31 @@ def my_listings(
     return [_listing(row) for row in rows]
 
 
+_NEEDS_SELLER: Final = and_(
+    _LIVE,
+    ListingVersion.state.in_(
+        (VersionState.CHANGES_REQUESTED, VersionState.REJECTED, VersionState.EDITING)
+    ),
+)
+
+
+def waiting_for_seller(actor: Actor) -> Select[int] | None:
+    """Select the listings that `needing_me` would show; None for who does not sell now."""
+    grant = actor.selling_for
+    if grant is None:
+        return None
+    return (
+        select(Listing.id)
+        .join(ListingVersion, and_(ListingVersion.listing_id == Listing.id, _IS_NEWEST))
+        .where(Listing.organisation_id == grant.organisation_id, _NEEDS_SELLER)
+    )
+
+
 def needing_me(session: Session, organisation_id: int, limit: int = 5) -> list[MyListing]:
     """Return what waits for the seller: decisions to act on first, then drafts, oldest first."""
-    waiting = (VersionState.CHANGES_REQUESTED, VersionState.REJECTED, VersionState.EDITING)
     rows = session.execute(
         _rows()
-        .where(
-            Listing.organisation_id == organisation_id,
-            _LIVE,
-            ListingVersion.state.in_(waiting),
-        )
+        .where(Listing.organisation_id == organisation_id, _NEEDS_SELLER)
         .order_by(
             case((ListingVersion.state == VersionState.EDITING, 1), else_=0),
             ListingVersion.saved_at,

@@ -36,8 +36,7 @@ def require_seller(
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         actor = require_signed_in()
-        grant = actor.acting_for
-        if grant is None or grant.side is not OrganisationSide.SELLER:
+        if actor.selling_for is None:
             sells = any(g.side is OrganisationSide.SELLER for g in actor.memberships)
             where = "accounts.organisations" if sells else "accounts.apply"
             return redirect(url_for(where), 303)

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from marketplace.actors import Actor
+from marketplace.moderation.policies import can_see_applications
 from models.accounts import User
 from models.communities import Community
 from models.errors import NotFoundError
@@ -91,6 +93,18 @@ def seller_counts(session: Session) -> dict[AdmissionState, int]:
         if state is not None:
             counts[state] = count
     return counts
+
+
+def waiting_for_manager(actor: Actor) -> Select[int] | None:
+    """Select the applications that wait for this officer; None for who may not decide on them."""
+    if not can_see_applications(actor):
+        return None
+    own = [grant.organisation_id for grant in actor.memberships]
+    return select(Organisation.id).where(
+        Organisation.side == OrganisationSide.SELLER,
+        Organisation.admission == AdmissionState.APPLIED,
+        Organisation.id.not_in(own),
+    )
 
 
 def seller_for_admission(session: Session, public_id: str) -> Organisation:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from marketplace.actors import Actor
+from marketplace.moderation.policies import can_see_reviews
 from marketplace.text import english_sort_key, thai_sort_key, without_prefix
 from models.communities import Community
 from models.listings import Listing, ListingKind, ListingVersion, VersionState
@@ -166,6 +167,20 @@ def waiting(session: Session, now: datetime) -> Waiting:
         )
     )
     return Waiting(row[0], overdue or 0, row[1])
+
+
+def waiting_for_reviewer(actor: Actor) -> Select[int] | None:
+    """Select the versions that wait for this officer; None for everybody who may not decide."""
+    if not can_see_reviews(actor):
+        return None
+    return (
+        select(ListingVersion.id)
+        .join(Listing, Listing.id == ListingVersion.listing_id)
+        .where(
+            ListingVersion.state == VersionState.IN_REVIEW,
+            Listing.organisation_id.not_in(_own(actor)),
+        )
+    )
 
 
 def selling_communities(session: Session, lang: str) -> list[tuple[str, str]]:
