@@ -4,16 +4,15 @@ Contents in, rows out. Codes (categories, themes ...) are shown by names that th
 looks up, so the rows read like the page.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Any, Final
 
-from marketplace.listings.coaching import PhotoLook
 from marketplace.listings.wording import certificate_words, clock_words
 from marketplace.web.dates import duration
-from marketplace.web.i18n import _, ngettext, speaking
+from marketplace.web.i18n import _, speaking
 from models.listing_content import (
     Certificate,
     Content,
@@ -49,6 +48,8 @@ _ROUTE: Final = (
     *("accessibility", "difficulty", "sustainability", "bring", "rain_plan", "safety"),
     "certificates",
 )
+PINS: Final = {"itinerary": "itinerary_pins", "meeting_point": "meeting_point_pin"}
+"""Fields with points on the map -> the name under which those are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +137,38 @@ def _texts(content: Content, name: Name) -> dict[tuple[str, str], str]:
             for lang in ("th", "en"):
                 texts[field, lang] = _plain(getattr(content, f"{field}_{lang}"), lang)
         else:
-            value = getattr(content, field)
-            if field in _CODED:
-                codes = (value,) if isinstance(value, str) else value
-                texts[field, ""] = " · ".join(name(field, code) for code in codes if code)
-            elif field == "duration_minutes":
-                texts[field, ""] = duration(value / 60) if value else ""
-            elif _has_language(value):
-                for lang in ("th", "en"):
-                    with speaking(lang):
-                        texts[field, lang] = _plain(value, lang)
-            else:
-                texts[field, ""] = _plain(value, "th")
+            texts |= _unpaired(field, getattr(content, field), name)
     return texts
+
+
+def _unpaired(field: str, value: Any, name: Name) -> dict[tuple[str, str], str]:
+    if field in _CODED:
+        codes = (value,) if isinstance(value, str) else value
+        return {(field, ""): " · ".join(name(field, code) for code in codes if code)}
+    if field == "duration_minutes":
+        return {(field, ""): duration(value / 60) if value else ""}
+    if not _has_language(value):
+        return {(field, ""): _plain(value, "th")}
+    texts = {}
+    for lang in ("th", "en"):
+        with speaking(lang):
+            texts[field, lang] = _plain(value, lang)
+    if field in PINS:
+        texts[PINS[field], ""] = _points(value)
+    return texts
+
+
+def _points(value: tuple[Stop, ...] | MeetingPoint) -> str:
+    """Return the points on the map as text: a moved pin changes what people find."""
+    if isinstance(value, MeetingPoint):
+        return _point(value.lat, value.lon)
+    lines = ((n, _point(stop.lat, stop.lon)) for n, stop in enumerate(value, 1))
+    return "\n".join(f"{n}. {point}" for n, point in lines if point)
+
+
+def _point(lat: float | None, lon: float | None) -> str:
+    # Five places are about a metre.
+    return "" if lat is None or lon is None else f"{lat:.5f}, {lon:.5f}"
 
 
 def _has_language(value: object) -> bool:
@@ -178,53 +198,3 @@ def _line(entry: object, lang: str) -> str:
         what = (getattr(entry, f"place_{lang}"), getattr(entry, f"activity_{lang}"))
         return " · ".join(filter(None, when + what))
     return str(entry)
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoDifference:
-    """How the photos of two versions differ.
-
-    Attributes:
-        marks: photo key -> "same", "out" or "in".
-        moved: whether photos of both stand in another order.
-        texts: (place in the later version, language, parts) of descriptions that changed.
-    """
-
-    marks: Mapping[str, str]
-    moved: bool
-    texts: tuple[tuple[int, str, tuple[tuple[str, str], ...]], ...]
-
-    @property
-    def words(self) -> str:
-        """Say in short what changed; "" when nothing did."""
-        came, went = (list(self.marks.values()).count(kind) for kind in (IN, OUT))
-        described = len({place for place, _lang, _parts in self.texts})
-        return " · ".join(
-            words
-            for words, is_so in (
-                (ngettext("เพิ่ม %(num)s รูป", "เพิ่ม %(num)s รูป", came), came),
-                (ngettext("เอาออก %(num)s รูป", "เอาออก %(num)s รูป", went), went),
-                (_("สลับลำดับรูป"), self.moved),
-                (
-                    ngettext("แก้คำบรรยาย %(num)s รูป", "แก้คำบรรยาย %(num)s รูป", described),
-                    described,
-                ),
-            )
-            if is_so
-        )
-
-
-def photo_difference(before: Sequence[PhotoLook], after: Sequence[PhotoLook]) -> PhotoDifference:
-    """Compare the photos of two versions in their order."""
-    old = {key: (th, en) for key, th, en in before}
-    marks = {key: SAME if key in old else IN for key, _th, _en in after}
-    stayed = [key for key, _th, _en in after if key in old]
-    texts = tuple(
-        (place, lang, words_changed(was, now))
-        for place, (key, *nows) in enumerate(after, 1)
-        if key in old
-        for lang, was, now in zip(("th", "en"), old[key], nows, strict=True)
-        if was != now
-    )
-    moved = stayed != [key for key in old if key in marks]
-    return PhotoDifference(marks | {key: OUT for key in old if key not in marks}, moved, texts)

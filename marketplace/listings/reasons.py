@@ -4,6 +4,7 @@ Officers add a note of their own, but the advice is always this one. Source: the
 section 4, Moderation reasons.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -11,6 +12,7 @@ from typing import Final
 from babel.support import LazyProxy
 
 from marketplace.web.i18n import _l
+from models.listings import ListingKind
 
 
 class Level(StrEnum):
@@ -28,7 +30,7 @@ class Reason:
 
     Attributes:
         code: what is stored with a decision.
-        level: what it usually leads to; the officer decides.
+        level: what it leads to. With advice alone a version passes; with anything graver it does not.
         field: content field it is about ("listing" for the whole), for the link to that field.
         title: a few words; advice: what, why it helps, how to mend it.
     """
@@ -322,11 +324,26 @@ _CATALOGUE: Final = (
 REASONS: Final[dict[str, Reason]] = {reason.code: reason for reason in _CATALOGUE}
 
 
-def reasons_for(kind_fields: frozenset[str]) -> tuple[Reason, ...]:
-    """Return the reasons that concern these content fields, plus those about the whole listing."""
-    return tuple(r for r in _CATALOGUE if r.field in kind_fields or r.field == "listing")
+_ONLY: Final = {
+    ListingKind.CRAFT: frozenset(
+        {"materials", "techniques", "dimensions", "category", "pattern", "shipping"}
+    ),
+    ListingKind.ROUTE: frozenset({"itinerary", "safety", "accessibility"}),
+}
+"""Fields that one kind of listing has and the other has not."""
 
 
-def known_codes(codes: list[str]) -> list[str]:
-    """Keep the codes that are in the catalogue, in its order and each once."""
-    return [code for code in REASONS if code in codes]
+def reasons_for(kind: ListingKind) -> dict[str, Reason]:
+    """Return code -> reason of those that fit a kind of listing, in the order of the catalogue."""
+    foreign = frozenset().union(*(fields for other, fields in _ONLY.items() if other is not kind))
+    return {code: reason for code, reason in REASONS.items() if reason.field not in foreign}
+
+
+def known_codes(codes: Sequence[str], kind: ListingKind) -> list[str]:
+    """Keep the codes that fit a kind of listing, in the order of the catalogue and each once."""
+    return [code for code in reasons_for(kind) if code in codes]
+
+
+def are_grave(codes: Sequence[str]) -> bool:
+    """Tell whether one of the reasons is more than advice, so that the content cannot stay so."""
+    return any(REASONS[code].level is not Level.ADVICE for code in codes)

@@ -7,11 +7,12 @@ from typing import Final, cast
 from wtforms import RadioField, SelectMultipleField
 
 from marketplace.listings.papers import confirmable
-from marketplace.listings.reasons import REASONS
+from marketplace.listings.reasons import reasons_for
 from marketplace.listings.wording import certificate_words
 from marketplace.moderation.actions.admit import AdmissionRequest
 from marketplace.moderation.actions.decide import DecisionRequest
 from marketplace.moderation.actions.suspend import Grounds
+from marketplace.moderation.checklist import LISTING_CHECKS as KIND_CHECKS
 from marketplace.moderation.labels import (
     ADMISSION_ACTIONS,
     ADMISSION_CHECKS,
@@ -22,11 +23,15 @@ from marketplace.moderation.labels import (
 from marketplace.web.forms import Block, Form, MaxLength, Required, choices_of
 from marketplace.web.i18n import _l, current_lang
 from models.listing_content import Content
+from models.listings import ListingKind
 from models.moderation import ReviewOutcome
 from models.organisations import AdmissionAction
 
 NOTE_LIMIT: Final = 2000
-REASON_TITLES: Final = {code: reason.title for code, reason in REASONS.items()}
+
+
+def _reasons_for(kind: ListingKind) -> list[tuple[str, str]]:
+    return choices_of({code: reason.title for code, reason in reasons_for(kind).items()})
 
 
 class DecisionForm(Form):
@@ -37,10 +42,16 @@ class DecisionForm(Form):
         validators=[Required()],
         choices=choices_of(OUTCOMES),
     )
-    checks = SelectMultipleField(_l("รายการตรวจ"), choices=choices_of(LISTING_CHECKS))
+    checks = SelectMultipleField(_l("รายการตรวจ"), choices=[])
     papers = SelectMultipleField(_l("ใบรับรองที่เห็นเอกสารแล้ว"), choices=[], validate_choice=False)
-    reasons = SelectMultipleField(_l("เหตุผล"), choices=choices_of(REASON_TITLES))
+    reasons = SelectMultipleField(_l("เหตุผล"), choices=[])
     note = Block(_l("ข้อความถึงผู้ขาย"), [MaxLength(NOTE_LIMIT)])
+
+    def offer(self, kind: ListingKind) -> None:
+        """Offer the points and reasons that fit a kind of listing."""
+        checks = {code: LISTING_CHECKS[code] for code in KIND_CHECKS[kind]}
+        self.checks.choices = choices_of(checks)
+        self.reasons.choices = _reasons_for(kind)
 
     def to_request(self) -> DecisionRequest:
         """Return what was chosen; call after validation."""
@@ -68,9 +79,13 @@ class SuspendForm(Form):
     reasons = SelectMultipleField(
         _l("เหตุผล"),
         [Required()],
-        choices=choices_of(REASON_TITLES),
+        choices=[],
     )
     note = Block(_l("ข้อความถึงผู้ขาย"), [MaxLength(NOTE_LIMIT)])
+
+    def offer(self, kind: ListingKind) -> None:
+        """Offer the reasons that fit a kind of listing."""
+        self.reasons.choices = _reasons_for(kind)
 
     def to_request(self) -> Grounds:
         """Return the grounds; call after validation."""

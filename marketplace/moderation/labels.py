@@ -5,6 +5,7 @@ from typing import Final
 
 from babel.support import LazyProxy
 
+from marketplace.listings.reasons import Level
 from marketplace.web.i18n import _l, lazy_pgettext
 from models.listings import VersionState
 from models.moderation import ReviewOutcome
@@ -47,6 +48,13 @@ ADMISSION_CHECKS: Final[Mapping[str, LazyProxy]] = {
     "tour_licence": _l("ใบอนุญาตนำเที่ยวยังไม่หมดอายุ"),
     "contact_reached": _l("โทรหรือทักแล้ว มีคนตอบ"),
 }
+LEVELS: Final[Mapping[Level, LazyProxy]] = {
+    Level.MUST_FIX: lazy_pgettext("level", "ต้องแก้"),
+    Level.ADVICE: lazy_pgettext("level", "แนะนำ"),
+    Level.NOT_APPROVED: lazy_pgettext("level", "ไม่ผ่าน"),
+    Level.SUSPEND: lazy_pgettext("level", "ระงับ"),
+}
+"""How grave reasons are, as the project's voice names them (section 4)."""
 CHECK_ANSWERS: Final[Mapping[str, LazyProxy]] = {
     "ok": _l("ครบ"),
     "missing": _l("ยังไม่ครบ"),

@@ -50,6 +50,10 @@ class Policy(StrEnum):
     """Leaflet: tiles from the configured host; it cannot live with trusted types."""
     PHOTO_FORM = "photo_form"
     """The seller's form: previews of photos not sent yet, and the map to set a pin."""
+    FRAMES = "frames"
+    """The officer's review: shows two versions as pages, in frames of this house."""
+    FRAMED = "framed"
+    """A version as a page inside the review, and nowhere else."""
     FILE = "file"
     """Photos and downloads: nothing may run, even when opened alone."""
 
@@ -100,8 +104,8 @@ class SecurityHeaders:
         found = self._known.get(key)
         if found is None:
             present = {name.lower() for name in names}
-            wanted = self.common + self.policies[policy]
-            found = [header for header in wanted if header[0].lower() not in present]
+            wanted = dict(self.common) | dict(self.policies[policy])
+            found = [header for header in wanted.items() if header[0].lower() not in present]
             if len(self._known) < _MOST_KNOWN:
                 self._known[key] = found
         return found
@@ -141,7 +145,7 @@ def _policy(policy: Policy, tiles: str, settings: Settings) -> tuple[tuple[str, 
             ("Permissions-Policy", _PERMISSIONS_ALL_OFF),
         )
     pictures = "'self' data:"
-    if policy is not Policy.STRICT:
+    if policy in {Policy.MAP, Policy.PHOTO_FORM}:
         pictures += tiles
     if policy is Policy.PHOTO_FORM:
         pictures += " blob:"
@@ -156,15 +160,19 @@ def _policy(policy: Policy, tiles: str, settings: Settings) -> tuple[tuple[str, 
         "worker-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'none'",
+        "frame-ancestors " + ("'self'" if policy is Policy.FRAMED else "'none'"),
     ]
+    if policy is Policy.FRAMES:
+        parts.append("frame-src 'self'")
     # Leaflet writes through innerHTML; the form's own script does not, but shows the same map.
-    if policy is Policy.STRICT:
+    if policy not in {Policy.MAP, Policy.PHOTO_FORM}:
         parts.append("require-trusted-types-for 'script'")
     if settings.is_production:
         parts.append("upgrade-insecure-requests")
     place = policy is Policy.PHOTO_FORM
+    framed = (("X-Frame-Options", "SAMEORIGIN"),) if policy is Policy.FRAMED else ()
     return (
+        *framed,
         ("Content-Security-Policy", "; ".join(parts)),
         ("Permissions-Policy", _PERMISSIONS_WITH_PLACE if place else _PERMISSIONS_ALL_OFF),
     )

@@ -10,8 +10,10 @@ class Preview:
     Attributes:
         back: address to go back to, with ``back_words`` on the link.
         submit: address that sends the version for review; None when the reader may not.
+        framed: the page stands inside the review: without bar, header and menus.
     """
 
     back: str
     back_words: str
     submit: str | None = None
+    framed: bool = False

@@ -1,6 +1,6 @@
 """Any version as the public will see it, for its seller and for reviewers."""
 
-from flask import redirect, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.db import reader
@@ -11,8 +11,10 @@ from marketplace.listings.views.public_crafts import craft_page
 from marketplace.listings.views.public_names import kept_names
 from marketplace.listings.views.public_routes import route_page
 from marketplace.listings.views.selling_blueprint import load, require_seller, seller, selling
+from marketplace.web.headers import Policy, use_policy
 from marketplace.web.i18n import _
 from marketplace.web.identity import require_actor, require_signed_in
+from models.accounts import OfficerRole
 from models.errors import NotFoundError
 from models.listings import ListingKind, VersionState
 
@@ -29,7 +31,10 @@ def preview(public_id: str) -> ResponseReturnValue:
 @selling.get("/sell/versions/<public_id>")
 @require_actor
 def version(public_id: str) -> ResponseReturnValue:
-    """Show a version with the very page that the public will see."""
+    """Show a version with the very page that the public will see.
+
+    With ``?framed`` a reviewer gets it bare, for a frame in the review.
+    """
     session = reader()
     shown = version_page(session, kept_names(session), public_id)
     listing = shown.listing
@@ -42,6 +47,9 @@ def version(public_id: str) -> ResponseReturnValue:
         bar = Preview(back, _("กลับไปตรวจ"))
     elif not can_submit(actor, listing.organisation_id):
         bar = Preview(bar.back, bar.back_words)
+    if "framed" in request.args and actor.has_office_role(OfficerRole.REVIEWER):
+        use_policy(Policy.FRAMED)
+        bar = Preview(bar.back, bar.back_words, framed=True)
     page = craft_page if listing.kind is ListingKind.CRAFT else route_page
     return page(session, shown, bar)
 

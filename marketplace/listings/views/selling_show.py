@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from marketplace.db import reader
 from marketplace.listings.coaching import Coached, coached
-from marketplace.listings.difference import Name, differences, photo_difference
+from marketplace.listings.difference import Name, differences
 from marketplace.listings.labels import FIELDS, LANGUAGES, LISTING_STATES, VERSION_STATES
+from marketplace.listings.photo_difference import photo_summary
 from marketplace.listings.policies import (
     can_ask_again,
     can_draft,
@@ -162,7 +163,7 @@ def difference(public_id: str) -> ResponseReturnValue:
         before=before,
         after=after,
         rows=[row for row in rows if row.changes],
-        photos=photo_difference(look_of(before, kind).photos, look_of(after, kind).photos),
+        photos=photo_summary(look_of(before, kind).photos, look_of(after, kind).photos),
         field_words=field_words,
         version_states=VERSION_STATES,
     )

@@ -14,7 +14,7 @@ from marketplace.listings.actions.decide import (
     request_changes,
 )
 from marketplace.listings.papers import confirmable
-from marketplace.listings.reasons import known_codes
+from marketplace.listings.reasons import are_grave, known_codes
 from marketplace.moderation.policies import can_decide
 from marketplace.web.dates import bangkok_day
 from models.errors import ConflictError, InputRejectedError, NotAllowedError
@@ -33,7 +33,8 @@ class DecisionRequest:
     """What the officer chose.
 
     Attributes:
-        reasons: codes of the catalogue; at least one unless approved.
+        reasons: codes of the catalogue; at least one graver than advice unless approved, and
+            none but advice when approved.
         checks: checklist code -> ticked.
         note: words to the seller; may be empty.
         papers: certificates whose papers the officer saw (``Certificate.paper``); they count only
@@ -62,7 +63,8 @@ def decide_version(
     Raises:
         NotAllowedError: no reviewer, a member of the seller ("permission.own_group"), or the one
             who rejected what is looked at again ("permission.second_look").
-        InputRejectedError: a refusal without a reason ("review.reason_missing").
+        InputRejectedError: a refusal without a reason ("review.reason_missing") or with advice
+            alone ("review.only_advice"), or approval in spite of a reason ("review.must_fix").
         ConflictError: somebody decided before ("conflict.decided"), or the seller withdrew it, or
             a certificate is not the one that was looked at ("conflict.changed").
     """
@@ -74,9 +76,8 @@ def decide_version(
         raise NotAllowedError("permission.own_group", organisation_id=listing.organisation_id)
     if judged_before(session, version, actor.user_id):
         raise NotAllowedError("permission.second_look")
-    reasons = known_codes(list(request.reasons))
-    if request.outcome is not ReviewOutcome.APPROVED and not reasons:
-        raise InputRejectedError("review.reason_missing", "reasons")
+    reasons = known_codes(request.reasons, listing.kind)
+    _check(request.outcome, reasons)
     _take(session, version)
     offered = confirmable(version.content(listing.kind), bangkok_day(now))
     if not request.papers <= {entry.paper for entry in offered}:
@@ -95,6 +96,16 @@ def decide_version(
     verdict = Verdict(actor, decision.id, request.papers)
     _EFFECTS[request.outcome](session, version, verdict, now)
     return decision
+
+
+def _check(outcome: ReviewOutcome, reasons: list[str]) -> None:
+    if outcome is ReviewOutcome.APPROVED:
+        if are_grave(reasons):
+            raise InputRejectedError("review.must_fix", "reasons")
+    elif not reasons:
+        raise InputRejectedError("review.reason_missing", "reasons")
+    elif not are_grave(reasons):
+        raise InputRejectedError("review.only_advice", "reasons")
 
 
 def judged_before(session: Session, version: ListingVersion, officer_id: int) -> bool:

@@ -36,7 +36,7 @@ def suspend_listing(
     """
     if not can_suspend(actor, listing.organisation_id):
         raise NotAllowedError("permission.own_group", organisation_id=listing.organisation_id)
-    known = known_codes(list(grounds.reasons))
+    known = known_codes(grounds.reasons, listing.kind)
     if not known:
         raise InputRejectedError("review.reason_missing", "reasons")
     listing.advance(ListingAction.SUSPEND, now)

@@ -1,5 +1,6 @@
 """One version as the officer sees it: beside the approved one, with its history."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,19 +9,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.facts import ListingWithdrawn
-from marketplace.listings.difference import (
-    FieldDifference,
-    PhotoDifference,
-    differences,
-    photo_difference,
-)
-from marketplace.listings.queries.own import look_of
+from marketplace.listings.difference import FieldDifference, differences
+from marketplace.listings.photo_difference import PhotoDifference, PhotoFace, photo_differences
+from marketplace.listings.queries.cards import Picture
 from marketplace.listings.wording import DIFFICULTY
 from models.accounts import User
 from models.communities import Category, Community, Term, TermKind
 from models.errors import NotFoundError
 from models.journal import JournalEntry
-from models.listings import Listing, ListingVersion, VersionPhoto, VersionState
+from models.listings import Listing, ListingKind, ListingVersion, VersionPhoto, VersionState
+from models.media import Photo
 from models.moderation import ReviewDecision, Suspension
 from models.organisations import Organisation
 
@@ -30,6 +28,19 @@ _TERM_FIELDS = {
     "accessibility_level": TermKind.ACCESSIBILITY,
     "languages": TermKind.LANGUAGE,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoChange:
+    """One photo of either version and what became of it.
+
+    Attributes:
+        old: as the approved version has it, None when it is new; ``new`` likewise.
+    """
+
+    difference: PhotoDifference
+    old: Picture | None
+    new: Picture | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,7 @@ class Review:
     Attributes:
         approved: the version the public sees; None before the first approval.
         rows: differences field by field; without an approved version simply the content.
-        photos: how they differ; the photos themselves are loaded with both versions.
+        photos: those of the version in order, then those that the approved one had besides.
         decision: the decision on this very version, None while it waits.
     """
 
@@ -60,10 +71,16 @@ class Review:
     organisation: Organisation
     approved: ListingVersion | None
     rows: tuple[FieldDifference, ...]
-    photos: PhotoDifference
+    photos: tuple[PhotoChange, ...]
     history: tuple[PastDecision, ...]
     decision: PastDecision | None
     suspension: Suspension | None
+
+    def cover(self, side: str) -> Picture | None:
+        """Return the cover of the approved version ("old") or of this one ("new")."""
+        if side == "old":
+            return next((p.old for p in self.photos if p.difference.was == 1), None)
+        return next((p.new for p in self.photos if p.difference.now == 1), None)
 
 
 def version_for_review(session: Session, public_id: str) -> ListingVersion:
@@ -96,6 +113,18 @@ def was_withdrawn(session: Session, public_id: str) -> bool:
     return any(data["version_id"] == version.id for data in withdrawals)
 
 
+def kind_under_review(session: Session, public_id: str) -> ListingKind:
+    """Return what kind of listing a submitted version is of. Raises NotFoundError."""
+    kind = session.scalar(
+        select(Listing.kind)
+        .join(ListingVersion, ListingVersion.listing_id == Listing.id)
+        .where(ListingVersion.public_id == public_id, ListingVersion.state != VersionState.EDITING)
+    )
+    if kind is None:
+        raise NotFoundError
+    return kind
+
+
 def review(session: Session, public_id: str, lang: str) -> Review:
     """Load the review page of a version.
 
@@ -125,7 +154,7 @@ def review(session: Session, public_id: str, lang: str) -> Review:
         organisation=listing.organisation,
         approved=approved,
         rows=tuple(rows),
-        photos=_photos(listing, approved, _with_photos(session, version.id)),
+        photos=_photos(approved, _with_photos(session, version.id)),
         history=tuple(past for past in history if past.number != version.number),
         decision=next((past for past in history if past.number == version.number), None),
         suspension=_suspension(session, listing.id),
@@ -155,11 +184,24 @@ def _with_photos(session: Session, version_id: int) -> ListingVersion:
     ).one()
 
 
-def _photos(
-    listing: Listing, before: ListingVersion | None, after: ListingVersion
-) -> PhotoDifference:
-    new = look_of(after, listing.kind).photos
-    return photo_difference(new if before is None else look_of(before, listing.kind).photos, new)
+def _photos(before: ListingVersion | None, after: ListingVersion) -> tuple[PhotoChange, ...]:
+    old = after.photos if before is None else before.photos
+    found = photo_differences(_faces(old), _faces(after.photos))
+    olds, news = _pictures(old), _pictures(after.photos)
+    return tuple(PhotoChange(each, olds.get(each.key), news.get(each.key)) for each in found)
+
+
+def _pictures(photos: Sequence[VersionPhoto]) -> dict[str, Picture]:
+    return {entry.photo.key: _picture(entry.photo, entry.alt_th, entry.alt_en) for entry in photos}
+
+
+def _picture(photo: Photo, alt_th: str, alt_en: str) -> Picture:
+    size = (photo.width, photo.height, photo.tint)
+    return Picture(photo.key, *size, alt_th, alt_en, photo.illustration)
+
+
+def _faces(photos: Sequence[VersionPhoto]) -> list[PhotoFace]:
+    return [PhotoFace(entry.photo.key, entry.alt_th, entry.alt_en) for entry in photos]
 
 
 def _history(session: Session, listing_id: int) -> list[PastDecision]:

@@ -10,7 +10,6 @@ from marketplace.listings.labels import FIELDS, KINDS, LISTING_STATES
 from marketplace.listings.reasons import REASONS
 from marketplace.moderation import labels
 from marketplace.moderation.actions.decide import decide_version, judged_before
-from marketplace.moderation.checklist import LISTING_CHECKS
 from marketplace.moderation.forms import DecisionForm
 from marketplace.moderation.policies import can_decide
 from marketplace.moderation.queries.queue import (
@@ -23,13 +22,14 @@ from marketplace.moderation.queries.queue import (
 )
 from marketplace.moderation.queries.review import (
     Review,
+    kind_under_review,
     review,
     version_for_review,
     was_withdrawn,
 )
 from marketplace.moderation.views.blueprint import bp
 from marketplace.web.dates import bangkok_day, time_or_date
-from marketplace.web.forms import choices_of
+from marketplace.web.headers import Policy, use_policy
 from marketplace.web.i18n import _, current_lang
 from marketplace.web.identity import require_officer, require_signed_in
 from marketplace.web.messages import sentence
@@ -83,14 +83,14 @@ def _wanted() -> QueueFilter:
 @require_officer(OfficerRole.REVIEWER)
 def show(public_id: str) -> ResponseReturnValue:
     """Show one version beside the approved one, with what changed, and the decision form."""
-    return _page(_Shown(public_id, DecisionForm.bind()))
+    return _page(_Shown(public_id, _form(public_id)))
 
 
 @bp.post("/office/reviews/<public_id>")
 @require_officer(OfficerRole.REVIEWER)
 def decide(public_id: str) -> ResponseReturnValue:
     """Take the decision. A second officer gets a conflict and keeps what they wrote."""
-    form = DecisionForm.bind()
+    form = _form(public_id)
     if not form.validate():
         return _page(_Shown(public_id, form), 422)
     actor, now = require_signed_in(), current_ports().clock.now()
@@ -124,6 +124,12 @@ def _withdrawn(public_id: str, form: DecisionForm) -> ResponseReturnValue:
     return render_template("moderation/withdrawn.html", conflict=text, form=form), 409
 
 
+def _form(public_id: str) -> DecisionForm:
+    form = DecisionForm.bind()
+    form.offer(kind_under_review(reader(), public_id))
+    return form
+
+
 def _conflict(error: ConflictError) -> str:
     state = error.values.get("state")
     named = (*labels.PILES.items(), *LISTING_STATES.items())
@@ -147,11 +153,10 @@ def _page(shown: _Shown, status: int = 200) -> ResponseReturnValue:
         return _withdrawn(shown.public_id, shown.form)
     actor = require_signed_in()
     judged = judged_before(reader(), found.version, actor.user_id)
-    codes = LISTING_CHECKS[found.listing.kind]
-    shown.form.checks.choices = choices_of({code: labels.LISTING_CHECKS[code] for code in codes})
     content = found.version.content(found.listing.kind)
     today = bangkok_day(current_ports().clock.now())
     shown.form.offer_papers(content, today)
+    use_policy(Policy.FRAMES)
     page = render_template(
         "moderation/show.html",
         certificates=content.certificates,

@@ -9,6 +9,7 @@ from marketplace.db import reader, transaction
 from marketplace.listings.reasons import REASONS
 from marketplace.moderation.actions.suspend import lift_suspension, suspend_listing
 from marketplace.moderation.forms import SuspendForm
+from marketplace.moderation.labels import LEVELS
 from marketplace.moderation.views.blueprint import bp
 from marketplace.web.i18n import _
 from marketplace.web.identity import require_officer, require_signed_in
@@ -33,14 +34,14 @@ def _listing(session: Session, public_id: str) -> Listing:
 @require_officer(OfficerRole.REVIEWER)
 def suspend(public_id: str) -> ResponseReturnValue:
     """Ask for the reasons before a listing is taken from sale."""
-    return _page(public_id, SuspendForm.bind())
+    return _page(public_id, _form(public_id))
 
 
 @bp.post("/office/listings/<public_id>/suspend")
 @require_officer(OfficerRole.REVIEWER)
 def suspend_now(public_id: str) -> ResponseReturnValue:
     """Take the listing from sale at once."""
-    form = SuspendForm.bind()
+    form = _form(public_id)
     if not form.validate():
         return _page(public_id, form, 422)
     now = current_ports().clock.now()
@@ -66,7 +67,15 @@ def lift(public_id: str) -> ResponseReturnValue:
     return redirect(url_for("moderation.suspend", public_id=public_id), 303)
 
 
+def _form(public_id: str) -> SuspendForm:
+    form = SuspendForm.bind()
+    form.offer(_listing(reader(), public_id).kind)
+    return form
+
+
 def _page(public_id: str, form: SuspendForm, status: int = 200) -> ResponseReturnValue:
     listing = _listing(reader(), public_id)
-    page = render_template("moderation/suspend.html", listing=listing, form=form, reasons=REASONS)
+    page = render_template(
+        "moderation/suspend.html", listing=listing, form=form, reasons=REASONS, levels=LEVELS
+    )
     return page, status

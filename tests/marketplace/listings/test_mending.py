@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.listings.coaching import PLACES, Look, coached, place_of
-from marketplace.listings.difference import photo_difference
+from marketplace.listings.photo_difference import photo_summary
 from marketplace.listings.reasons import REASONS
 from models.listings import Listing, ListingKind, ListingVersion, VersionState
 from models.moderation import ReviewDecision, ReviewOutcome
@@ -127,13 +127,13 @@ def test_photos_differ_by_coming_going_order_and_words() -> None:
     before = [("a", "ก", ""), ("b", "ข", ""), ("c", "ค", "")]
     after = [("b", "ข", ""), ("a", "ก ใหม่", "new"), ("d", "ง", "")]
 
-    found = photo_difference(before, after)
+    found = photo_summary(before, after)
 
     assert found.marks == {"b": "same", "a": "same", "d": "in", "c": "out"}
     assert found.moved
     assert [(place, lang) for place, lang, _parts in found.texts] == [(2, "th"), (2, "en")]
     assert found.words.replace(NBSP, " ") == "เพิ่ม 1 รูป · เอาออก 1 รูป · สลับลำดับรูป · แก้คำบรรยาย 1 รูป"
-    assert photo_difference(before, before).words == ""
+    assert photo_summary(before, before).words == ""
 
 
 def test_the_comparison_shows_photos_that_changed(

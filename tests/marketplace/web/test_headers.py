@@ -82,6 +82,8 @@ def test_production_asks_for_https_for_a_year(settings: Settings) -> None:
         (Policy.PHOTO_FORM, ["https://tiles.example", "blob:"], ["require-trusted-types-for"]),
         (Policy.STRICT, ["require-trusted-types-for"], ["blob:", "tiles.example"]),
         (Policy.FILE, ["sandbox"], ["script-src"]),
+        (Policy.FRAMES, ["frame-src 'self'", "frame-ancestors 'none'"], ["tiles.example"]),
+        (Policy.FRAMED, ["frame-ancestors 'self'"], ["frame-src", "tiles.example"]),
     ],
 )
 def test_a_page_gets_only_what_it_needs(
