@@ -22,9 +22,13 @@ COMPOSERS: Final[Mapping[type[Fact], Composer]] = {
     facts.InvitationSent: organisations.invitation_sent,
     facts.SellerAdmitted: organisations.seller_admitted,
     facts.AdmissionReturned: organisations.admission_returned,
+    facts.SellerSuspended: organisations.seller_suspended,
+    facts.SellerReinstated: organisations.seller_reinstated,
+    facts.SellerClosed: organisations.seller_closed,
     facts.ListingSubmitted: listings.submitted,
     facts.ListingApproved: listings.approved,
     facts.ChangesRequested: listings.changes_requested,
     facts.ListingRejected: listings.rejected,
     facts.ListingSuspended: listings.suspended,
+    facts.SuspensionLifted: listings.suspension_lifted,
 }

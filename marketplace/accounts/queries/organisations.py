@@ -64,13 +64,14 @@ class Village:
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
-    """What an officer still needs.
+class Told:
+    """What an officer told a selling group with the last decision about it.
 
     Attributes:
         missing: codes of checklist points.
     """
 
+    action: AdmissionAction
     missing: tuple[str, ...]
     note: str
     decided_at: datetime
@@ -132,8 +133,8 @@ def villages(session: Session) -> list[Village]:
     return [Village(*row) for row in rows]
 
 
-def last_return(session: Session, organisation_id: int) -> Returned | None:
-    """Return what the last decision asked for, when it sent the application back."""
+def last_told(session: Session, organisation_id: int) -> Told | None:
+    """Return what came with the last decision about a group; None before the first."""
     row = session.execute(
         select(
             AdmissionDecision.action,
@@ -145,10 +146,10 @@ def last_return(session: Session, organisation_id: int) -> Returned | None:
         .order_by(AdmissionDecision.id.desc())
         .limit(1)
     ).first()
-    if row is None or row.action is not AdmissionAction.RETURN:
+    if row is None:
         return None
     missing = tuple(code for code, answer in row.checks.items() if answer == "missing")
-    return Returned(missing, row.note, row.decided_at)
+    return Told(row.action, missing, row.note, row.decided_at)
 
 
 def open_invitations_for(session: Session, user_id: int, now: datetime) -> list[Invited]:

@@ -30,6 +30,9 @@ from marketplace.web.templating import pick
 from models.errors import InputRejectedError, NotFoundError
 from models.organisations import AdmissionState, Organisation, OrganisationSide
 
+TELLS_WHY = (AdmissionState.RETURNED, AdmissionState.SUSPENDED, AdmissionState.CLOSED)
+"""Standings that an officer explains to the group."""
+
 
 @bp.get("/account/organisations")
 @require_actor
@@ -155,14 +158,14 @@ def _application_page(
         seller.admission is AdmissionState.RETURNED
         and can_edit_organisation(require_signed_in(), seller.id)
     )
-    returned = None
-    if seller is not None and seller.admission is AdmissionState.RETURNED:
-        returned = queries.last_return(reader(), seller.id)
+    told = None
+    if seller is not None and seller.admission in TELLS_WHY:
+        told = queries.last_told(reader(), seller.id)
     page = render_template(
         "accounts/apply.html",
         form=form,
         seller=seller,
-        returned=returned,
+        told=told,
         is_open=is_open,
         papers=required_papers(seller.kind) if seller else (),
         labels=labels,

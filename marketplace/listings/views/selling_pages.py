@@ -2,7 +2,10 @@
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
+from marketplace.accounts.queries.organisations import Told, last_told
+from marketplace.actors import MembershipGrant
 from marketplace.db import reader, transaction
 from marketplace.listings.actions.drafts import start_listing
 from marketplace.listings.labels import LISTING_STATES, VERSION_STATES
@@ -16,7 +19,7 @@ from marketplace.web.i18n import ENGLISH, _, current_lang, pgettext
 from marketplace.web.ports import current_ports
 from models.errors import NotFoundError
 from models.listings import ListingKind
-from models.organisations import Organisation
+from models.organisations import AdmissionState, Organisation
 
 
 @selling.get("/sell")
@@ -33,9 +36,16 @@ def home() -> ResponseReturnValue:
         may_draft=can_draft(actor, grant.organisation_id),
         counts=desk_queries.count_shelves(session, grant.organisation_id),
         waiting=desk_queries.needing_me(session, grant.organisation_id),
+        told=_told(session, grant),
         reveals=desk_queries.reveals_lately(session, grant.organisation_id, now),
         Shelf=Shelf,
     )
+
+
+def _told(session: Session, grant: MembershipGrant) -> Told | None:
+    """Return what an officer told a group that may not sell now."""
+    stopped = grant.admission in {AdmissionState.SUSPENDED, AdmissionState.CLOSED}
+    return last_told(session, grant.organisation_id) if stopped else None
 
 
 @selling.get("/sell/listings")

@@ -1,4 +1,4 @@
-"""Mails about listings: sent for review, live, asked to change, not approved, taken from sale."""
+"""Mails about listings: sent for review, decided, taken from sale, sold again."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from marketplace.facts import (
     ListingRejected,
     ListingSubmitted,
     ListingSuspended,
+    SuspensionLifted,
 )
 from marketplace.listings.reasons import REASONS
 from marketplace.notifications import recipients
@@ -70,6 +71,12 @@ SUSPENDED: Final = MailWords(
     subject=_l("เจ้าหน้าที่ระงับ %(listing)s ไว้ก่อน"),
     body=_l("เหตุผลคือ %(reason)s คนทั่วไปยังไม่เห็นรายการนี้ ข้อตกลงเดิมยังทำต่อได้ คุยกับเจ้าหน้าที่ได้เลย"),
     action=_l("ดูเหตุผล"),
+    why=WHY_MEMBER,
+)
+LIFTED: Final = MailWords(
+    subject=_l("%(listing)s กลับมาขายได้แล้ว"),
+    body=_l("เจ้าหน้าที่ยกเลิกการระงับแล้ว คนซื้อค้นเจออีกครั้ง ลองเปิดดูว่าราคาและจำนวนยังตรงอยู่"),
+    action=_l("ดูหน้ารายการ"),
     why=WHY_MEMBER,
 )
 
@@ -177,3 +184,14 @@ def suspended(session: Session, fact: ListingSuspended, now: datetime) -> Iterab
         return ()
     values = subject.values | {"reason": _reason_words(suspension.reasons)}
     return _to_members(session, subject, SUSPENDED, values=values, note=suspension.note)
+
+
+def suspension_lifted(session: Session, fact: SuspensionLifted, now: datetime) -> Iterable[Mail]:
+    """Tell every member that the listing is sold again."""
+    del now
+    subject = _subject(session, fact)
+    if subject is None:
+        return ()
+    endpoint = f"listings.{subject.listing.kind.value}"
+    arguments = {"slug": subject.listing.slug}
+    return _to_members(session, subject, LIFTED, endpoint=endpoint, arguments=arguments)

@@ -8,12 +8,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.actions.invitations import renew_token
-from marketplace.facts import AdmissionReturned, InvitationSent, SellerAdmitted
+from marketplace.facts import (
+    AdmissionReturned,
+    InvitationSent,
+    SellerAdmitted,
+    SellerClosed,
+    SellerReinstated,
+    SellerSuspended,
+)
 from marketplace.notifications import recipients
 from marketplace.notifications.mails import WHY_MEMBER, Mail, MailWords, Name, Recipient
 from marketplace.web.i18n import _l, lazy_ngettext
 from models.accounts import Locale, User
 from models.organisations import AdmissionDecision, Invitation, Organisation
+
+_APPLICATION: Final = "accounts.application"
 
 INVITATION: Final = MailWords(
     subject=_l("%(inviter)s เชิญเข้ากลุ่ม %(org)s"),
@@ -37,6 +46,28 @@ RETURNED: Final = MailWords(
         by="count",
     ),
     action=_l("ดูข้อที่ขอเพิ่ม"),
+    why=WHY_MEMBER,
+)
+SUSPENDED: Final = MailWords(
+    subject=_l("เจ้าหน้าที่ระงับการขายของ %(org)s ไว้ก่อน"),
+    body=_l(
+        "คนทั่วไปเห็นว่าขณะนี้ยังไม่เปิดขาย รายการและร่างยังอยู่ครบ ข้อตกลงเดิมยังทำต่อ เจ้าหน้าที่เขียนเหตุผลไว้ คุยกันได้เลย"
+    ),
+    action=_l("ดูเหตุผล"),
+    why=WHY_MEMBER,
+)
+REINSTATED: Final = MailWords(
+    subject=_l("%(org)s กลับมาขายได้แล้ว"),
+    body=_l("รายการที่เผยแพร่ไว้เปิดขายอีกครั้ง ลองเปิดดูว่าราคาและจำนวนยังตรงอยู่"),
+    action=_l("ดูรายการของกลุ่ม"),
+    why=WHY_MEMBER,
+)
+CLOSED: Final = MailWords(
+    subject=_l("ปิดร้าน %(org)s แล้ว"),
+    body=_l(
+        "รายการของกลุ่มไม่ขึ้นหน้าร้านแล้ว ข้อตกลงเดิมยังทำต่อ เจ้าหน้าที่เขียนเหตุผลไว้ ถ้ามีข้อสงสัย คุยกับเจ้าหน้าที่ได้เลย"
+    ),
+    action=_l("ดูเหตุผล"),
     why=WHY_MEMBER,
 )
 
@@ -87,10 +118,46 @@ def admission_returned(session: Session, fact: AdmissionReturned, now: datetime)
         Mail(
             to,
             RETURNED,
-            "accounts.application",
+            _APPLICATION,
             {"public_id": organisation.public_id},
             values,
             note=decision.note if decision else "",
         )
+        for to in recipients.members(session, organisation.id)
+    ]
+
+
+def seller_suspended(session: Session, fact: SellerSuspended, now: datetime) -> Iterable[Mail]:
+    """Tell every member that the group may not sell for now, and what the officer wrote."""
+    del now
+    return _decided(session, fact, SUSPENDED, _APPLICATION)
+
+
+def seller_reinstated(session: Session, fact: SellerReinstated, now: datetime) -> Iterable[Mail]:
+    """Tell every member that the group sells again."""
+    del now
+    return _decided(session, fact, REINSTATED, "selling.listings")
+
+
+def seller_closed(session: Session, fact: SellerClosed, now: datetime) -> Iterable[Mail]:
+    """Tell every member that the shop is closed for good, and what the officer wrote."""
+    del now
+    return _decided(session, fact, CLOSED, _APPLICATION)
+
+
+def _decided(
+    session: Session,
+    fact: SellerSuspended | SellerReinstated | SellerClosed,
+    words: MailWords,
+    endpoint: str,
+) -> list[Mail]:
+    organisation = session.get(Organisation, fact.organisation_id)
+    decision = session.get(AdmissionDecision, fact.decision_id)
+    if organisation is None or decision is None:
+        return []
+    values = {"org": Name(organisation.name_th, organisation.name_en)}
+    place = {"public_id": organisation.public_id} if endpoint == _APPLICATION else {}
+    return [
+        Mail(to, words, endpoint, place, values, note=decision.note)
         for to in recipients.members(session, organisation.id)
     ]
