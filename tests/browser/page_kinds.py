@@ -132,6 +132,7 @@ SIGNED_IN: Final = (
     PageKind("moderation.show.change", "/office/reviews/{changed_version}", REVIEWER),
     PageKind("moderation.show.route", "/office/reviews/{waiting_route_version}", REVIEWER),
     PageKind("moderation.show.decided", "/office/reviews/{rejected_version}", REVIEWER),
+    PageKind("moderation.suspended", "/office/suspended", REVIEWER),
     PageKind("moderation.suspend", "/office/listings/{paused}/suspend", REVIEWER),
     PageKind("moderation.applications", "/office/applications", MANAGER),
     PageKind("moderation.application_page", "/office/applications/{applied}", MANAGER),

@@ -175,6 +175,7 @@ moderation.lift POST public_id=@suspended                               | door  
 moderation.queue GET                                                    | door  403   403   403   403   403   403   200   403   200   door
 moderation.show GET public_id=@waiting_version                          | door  403   403   403   403   403   403   200   403   200   door
 moderation.show GET public_id=@draft_version                            | door  403   403   403   403   403   403   404   403   404   door
+moderation.suspended GET                                                | door  403   403   403   403   403   403   200   403   200   door
 moderation.suspend GET public_id=@craft                                 | door  403   403   403   403   403   403   200   403   200   door
 moderation.suspend GET public_id=@draft                                 | door  403   403   403   403   403   403   404   403   404   door
 moderation.suspend_now POST public_id=@craft +reasons=photo_dark        | door  403   403   403   403   403   403   303   403   303   door

@@ -1,23 +1,24 @@
 """The queue of versions waiting for a decision, and what was decided lately."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from marketplace.actors import Actor
+from marketplace.listings.queries.cards import Picture
+from marketplace.moderation.deadlines import due_at, overdue_before
 from marketplace.moderation.policies import can_see_reviews
 from marketplace.text import english_sort_key, thai_sort_key, without_prefix
 from models.communities import Community
-from models.listings import Listing, ListingKind, ListingVersion, VersionState
+from models.listings import Listing, ListingKind, ListingVersion, VersionPhoto, VersionState
 from models.media import Photo
 from models.organisations import Organisation
 
 PAGE_SIZE: Final = 20
-DUE_AFTER: Final = timedelta(days=3)
-"""An answer within three working days is promised (terms of use, complaints and reviews)."""
 _OWN_NONE: Final = (0,)
 
 
@@ -27,6 +28,7 @@ class QueueFilter:
 
     Attributes:
         state: which pile: waiting, changes asked for, approved or rejected.
+        community: slug; only versions that name it.
         reason: "new" for first submissions, "change" for changes of a published listing, None.
         waiting_days: only what has waited at least so many days; None means all.
         text: part of a title, organisation or community name.
@@ -41,8 +43,21 @@ class QueueFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A community by its names."""
+
+    name_th: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One version in the queue."""
+    """One version in the queue.
+
+    Attributes:
+        communities: those that the version itself names, the lead first.
+        cover: its first picture, None without one.
+    """
 
     public_id: str
     title_th: str
@@ -53,16 +68,15 @@ class QueueRow:
     second_look: bool
     organisation_th: str
     organisation_en: str
-    community_th: str
-    community_en: str
+    communities: tuple[Place, ...]
     submitted_at: datetime
     decided_at: datetime | None
-    photo_key: str | None
+    cover: Picture | None
 
     @property
     def due_at(self) -> datetime:
         """When an answer is promised."""
-        return self.submitted_at + DUE_AFTER
+        return due_at(self.submitted_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,15 @@ class QueuePage:
         return max(1, -(-self.total // PAGE_SIZE))
 
 
+_SLUGS: Final = ListingVersion.document["communities"]
+_COVER: Final = (
+    select(VersionPhoto.photo_id)
+    .where(VersionPhoto.version_id == ListingVersion.id)
+    .order_by(VersionPhoto.position, VersionPhoto.id)
+    .limit(1)
+    .correlate(ListingVersion)
+    .scalar_subquery()
+)
 _COLUMNS: Select[*tuple[Any, ...]] = (
     select(
         ListingVersion.public_id,
@@ -95,16 +118,19 @@ _COLUMNS: Select[*tuple[Any, ...]] = (
         ListingVersion.second_look_of_id.is_not(None).label("second_look"),
         Organisation.name_th.label("organisation_th"),
         Organisation.name_en.label("organisation_en"),
-        func.coalesce(Community.name_th, "").label("community_th"),
-        func.coalesce(Community.name_en, "").label("community_en"),
+        _SLUGS.label("communities"),
         ListingVersion.submitted_at,
         ListingVersion.decided_at,
-        Photo.key.label("photo_key"),
+        Photo.key.label("cover"),
+        Photo.width,
+        Photo.height,
+        Photo.tint,
+        Photo.illustration,
     )
     .join(Listing, Listing.id == ListingVersion.listing_id)
     .join(Organisation, Organisation.id == Listing.organisation_id)
     .outerjoin(Community, Community.id == Organisation.community_id)
-    .outerjoin(Photo, Photo.id == Listing.cover_photo_id)
+    .outerjoin(Photo, Photo.id == _COVER)
 )
 
 
@@ -131,7 +157,32 @@ def review_queue(
         .limit(PAGE_SIZE)
         .offset((max(page, 1) - 1) * PAGE_SIZE)
     )
-    return QueuePage(tuple(QueueRow(**row) for row in rows.mappings()), total, page, hidden)
+    found = _rows(session, rows.mappings().all())
+    return QueuePage(found, total, page, hidden)
+
+
+def _rows(session: Session, found: Sequence[RowMapping]) -> tuple[QueueRow, ...]:
+    wanted = {slug for row in found for slug in row["communities"] or ()}
+    places = {
+        slug: Place(th, en)
+        for slug, th, en in session.execute(
+            select(Community.slug, Community.name_th, Community.name_en).where(
+                Community.slug.in_(wanted)
+            )
+        )
+    }
+    return tuple(_row(dict(row), places) for row in found)
+
+
+def _row(row: dict[str, Any], places: dict[str, Place]) -> QueueRow:
+    slugs = row.pop("communities") or ()
+    key = row.pop("cover")
+    picture = {name: row.pop(name) for name in ("width", "height", "tint", "illustration")}
+    return QueueRow(
+        **row,
+        communities=tuple(places[slug] for slug in slugs if slug in places),
+        cover=None if key is None else Picture(key, alt_th="", alt_en="", **picture),
+    )
 
 
 def queue_counts(session: Session) -> dict[VersionState, int]:
@@ -163,7 +214,7 @@ def waiting(session: Session, now: datetime) -> Waiting:
     overdue = session.scalar(
         select(func.count()).where(
             ListingVersion.state == VersionState.IN_REVIEW,
-            ListingVersion.submitted_at < now - DUE_AFTER,
+            ListingVersion.submitted_at < overdue_before(now),
         )
     )
     return Waiting(row[0], overdue or 0, row[1])
@@ -183,14 +234,10 @@ def waiting_for_reviewer(actor: Actor) -> Select[int] | None:
     )
 
 
-def selling_communities(session: Session, lang: str) -> list[tuple[str, str]]:
-    """Return (slug, name) of the communities that have sellers, for the filter."""
+def communities(session: Session, lang: str) -> list[tuple[str, str]]:
+    """Return (slug, name) of all communities, for the filter."""
     name = Community.name_en if lang == "en" else Community.name_th
-    rows = session.execute(
-        select(Community.slug, name)
-        .where(Community.id.in_(select(Organisation.community_id)))
-        .order_by(Community.id)
-    )
+    rows = session.execute(select(Community.slug, name))
     if lang == "en":
         return sorted(rows, key=lambda row: english_sort_key(row[1]))
     return sorted(rows, key=lambda row: thai_sort_key(without_prefix(row[1])))
@@ -231,7 +278,8 @@ def _conditions(wanted: QueueFilter, now: datetime) -> list[ColumnElement[bool]]
     if wanted.kind is not None:
         where.append(Listing.kind == wanted.kind)
     if wanted.community is not None:
-        where.append(Community.slug == wanted.community)
+        # The list as text, on both engines; the quotes keep one slug from being part of another.
+        where.append(_SLUGS.as_string().contains(f'"{wanted.community}"', autoescape=True))
     if wanted.reason == "new":
         where.append(Listing.approved_version_id.is_(None))
     elif wanted.reason == "change":

@@ -14,10 +14,10 @@ from marketplace.moderation.forms import DecisionForm
 from marketplace.moderation.policies import can_decide
 from marketplace.moderation.queries.queue import (
     QueueFilter,
+    communities,
     next_waiting,
     queue_counts,
     review_queue,
-    selling_communities,
     waiting,
 )
 from marketplace.moderation.queries.review import (
@@ -27,6 +27,7 @@ from marketplace.moderation.queries.review import (
     version_for_review,
     was_withdrawn,
 )
+from marketplace.moderation.queries.suspensions import count_suspended
 from marketplace.moderation.views.blueprint import bp
 from marketplace.web.dates import bangkok_day, time_or_date
 from marketplace.web.headers import Policy, use_policy
@@ -56,7 +57,8 @@ def queue() -> ResponseReturnValue:
         wanted=wanted,
         counts=queue_counts(session),
         standing=waiting(session, now),
-        communities=selling_communities(session, current_lang()),
+        suspended=count_suspended(session),
+        communities=communities(session, current_lang()),
         labels=labels,
         kinds=KINDS,
         waiting_days=WAITING_DAYS,

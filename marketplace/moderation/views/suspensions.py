@@ -6,13 +6,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from marketplace.db import reader, transaction
+from marketplace.listings.labels import KINDS
 from marketplace.listings.reasons import REASONS
 from marketplace.moderation.actions.suspend import lift_suspension, suspend_listing
 from marketplace.moderation.forms import SuspendForm
-from marketplace.moderation.labels import LEVELS
+from marketplace.moderation.labels import LEVELS, PILES
+from marketplace.moderation.queries.queue import queue_counts
+from marketplace.moderation.queries.suspensions import (
+    PAGE_SIZE,
+    suspended_listings,
+    why_suspended,
+)
 from marketplace.moderation.views.blueprint import bp
 from marketplace.web.i18n import _
 from marketplace.web.identity import require_officer, require_signed_in
+from marketplace.web.pages import page_number
 from marketplace.web.ports import current_ports
 from models.accounts import OfficerRole
 from models.errors import InputRejectedError, NotFoundError
@@ -28,6 +36,25 @@ def _listing(session: Session, public_id: str) -> Listing:
     if found is None:
         raise NotFoundError
     return found
+
+
+@bp.get("/office/suspended")
+@require_officer(OfficerRole.REVIEWER)
+def suspended() -> ResponseReturnValue:
+    """Show the listings that are suspended now, latest first."""
+    session, page = reader(), page_number()
+    rows, total = suspended_listings(session, page)
+    return render_template(
+        "moderation/suspended.html",
+        rows=rows,
+        total=total,
+        counts=queue_counts(session),
+        page=page,
+        pages=max(1, -(-total // PAGE_SIZE)),
+        piles=PILES,
+        kinds=KINDS,
+        reasons=REASONS,
+    )
 
 
 @bp.get("/office/listings/<public_id>/suspend")
@@ -76,6 +103,11 @@ def _form(public_id: str) -> SuspendForm:
 def _page(public_id: str, form: SuspendForm, status: int = 200) -> ResponseReturnValue:
     listing = _listing(reader(), public_id)
     page = render_template(
-        "moderation/suspend.html", listing=listing, form=form, reasons=REASONS, levels=LEVELS
+        "moderation/suspend.html",
+        listing=listing,
+        form=form,
+        why=why_suspended(reader(), listing.id),
+        reasons=REASONS,
+        levels=LEVELS,
     )
     return page, status
