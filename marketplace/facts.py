@@ -145,6 +145,11 @@ class SellerApplied(OrganisationFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationOpened(OrganisationFact):
+    """An officer read an application, which holds a phone number and an address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AdmissionReturned(OrganisationFact):
     """An officer asked for more. ``count``: how many points are missing."""
 

@@ -21,6 +21,7 @@ FACTS: Final[Mapping[str, LazyProxy]] = {
     "ContactsChanged": _l("แก้ช่องทางติดต่อ"),
     "ContactRevealed": _l("เปิดดูช่องทางติดต่อ"),
     "SellerApplied": _l("ส่งใบสมัครผู้ขาย"),
+    "ApplicationOpened": _l("เปิดอ่านใบสมัครผู้ขาย"),
     "AdmissionReturned": lazy_pgettext("journal", "ส่งใบสมัครกลับให้เพิ่มข้อมูล"),
     "SellerAdmitted": lazy_pgettext("journal", "รับเป็นผู้ขาย"),
     "SellerSuspended": lazy_pgettext("journal", "ระงับการขายของกลุ่ม"),

@@ -5,20 +5,18 @@ from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, RadioField
 
 from marketplace.accounts.actions.officers import grant_right, revoke_right
-from marketplace.accounts.labels import OFFICER_ROLES
+from marketplace.accounts.labels import MEMBER_ROLES, OFFICER_ROLES
 from marketplace.db import reader, transaction
+from marketplace.listings.reasons import REASONS
 from marketplace.moderation.queries.applications import seller_counts
 from marketplace.moderation.queries.queue import waiting
 from marketplace.office.labels import FACTS
-from marketplace.office.queries import (
+from marketplace.office.queries.desk import officers, people_found, standing, user_id_of
+from marketplace.office.queries.journal import (
     JOURNAL_PAGE,
     JournalFilter,
     journal_facts,
     journal_page,
-    officers,
-    people_found,
-    standing,
-    user_id_of,
 )
 from marketplace.web.forms import Day, Form, Required, choices_of
 from marketplace.web.i18n import _, _l
@@ -79,6 +77,9 @@ def journal() -> ResponseReturnValue:
         wanted=wanted,
         form=form,
         facts=FACTS,
+        roles={**OFFICER_ROLES, **MEMBER_ROLES},
+        officer_roles=OFFICER_ROLES,
+        reasons=REASONS,
         known=journal_facts(session),
         officers=officers(session),
     )

@@ -23,6 +23,13 @@ IMPLIED = frozenset({"HEAD", "OPTIONS"})
 DONE = frozenset({"200", "201", "204", "302", "303"})
 TOKEN_FREE = frozenset({"listings.reveal_contact"})
 """Buttons on pages kept for everybody; the Origin guards them."""
+READING = {
+    "journal_entry": ["new"],
+    "journal_head": ["digest", "seq"],
+    "outbox_message": ["new"],
+}
+NOTED = {Role.MANAGER: READING, Role.ADMINISTRATOR: READING}
+"""Who opens an application with its phone number and address is noted, and that alone."""
 
 
 @pytest.fixture
@@ -85,7 +92,7 @@ def test_each_role_reads_what_the_table_says_and_reading_changes_nothing(
     }
 
     assert differences(got, role) == []
-    assert changes(start, snapshot(database)) == {}
+    assert changes(start, snapshot(database)) == NOTED.get(role, {})
 
 
 @pytest.mark.parametrize("role", list(Role))

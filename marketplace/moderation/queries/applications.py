@@ -8,10 +8,12 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.actors import Actor
+from marketplace.facts import ApplicationOpened
 from marketplace.moderation.policies import can_see_applications
 from models.accounts import User
 from models.communities import Community
 from models.errors import NotFoundError
+from models.journal import JournalEntry
 from models.listings import Listing, ListingState
 from models.organisations import (
     AdmissionDecision,
@@ -117,6 +119,21 @@ def seller_for_admission(session: Session, public_id: str) -> Organisation:
     if organisation is None:
         raise NotFoundError
     return organisation
+
+
+def was_opened(session: Session, officer_id: int, organisation_id: int, since: datetime) -> bool:
+    """Tell whether the journal holds that an officer opened an application since a moment."""
+    found = session.scalar(
+        select(JournalEntry.id)
+        .where(
+            JournalEntry.subject == f"organisation:{organisation_id}",
+            JournalEntry.fact == ApplicationOpened.__name__,
+            JournalEntry.actor_id == officer_id,
+            JournalEntry.at >= since,
+        )
+        .limit(1)
+    )
+    return found is not None
 
 
 def application(session: Session, public_id: str) -> Application:

@@ -13,6 +13,7 @@ from marketplace.accounts.labels import (
 from marketplace.db import reader, transaction
 from marketplace.moderation import labels
 from marketplace.moderation.actions.admit import OFFICER_ACTIONS, decide_admission
+from marketplace.moderation.actions.open import needs_noting, open_application
 from marketplace.moderation.checklist import admission_checks
 from marketplace.moderation.forms import AdmissionForm, admission_form
 from marketplace.moderation.policies import can_admit
@@ -63,8 +64,15 @@ def applications() -> ResponseReturnValue:
 @bp.get("/office/applications/<public_id>")
 @require_officer(OfficerRole.MANAGER)
 def application_page(public_id: str) -> ResponseReturnValue:
-    """Show one seller with papers, checklist and earlier decisions."""
-    return _page(public_id, None)
+    """Show one seller with papers, checklist and earlier decisions; that it was read is noted."""
+    page = _page(public_id, None)
+    actor, now = require_signed_in(), current_ports().clock.now()
+    opened = seller_for_admission(reader(), public_id).id
+    # Asked before writing, so that most visits take no turn at the one writer.
+    if needs_noting(reader(), actor, opened, now):
+        with transaction() as session:
+            open_application(session, actor, opened, now)
+    return page
 
 
 @bp.post("/office/applications/<public_id>")

@@ -1,0 +1,1 @@
+"""What the office reads: its desk, and the journal."""
