@@ -7,16 +7,21 @@ from typing import Any
 
 import yaml
 
+from config import ROOT
 from search_index.contract import Named, PriceTier, SearchDocument
 
+_PLACES = ROOT / "marketplace" / "places" / "data"
 _WEEKDAYS = {
     day: i for i, day in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), start=1)
 }
 
 
 def load(folder: Path, name: str) -> Any:
-    """Read one YAML file of the folder."""
-    return yaml.safe_load((folder / f"{name}.yaml").read_text(encoding="utf-8"))
+    """Read one YAML file of the folder; places and shared words may come from the house's own."""
+    path = folder / f"{name}.yaml"
+    if not path.exists():
+        path = _PLACES / path.name
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 class _Names:

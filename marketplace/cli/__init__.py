@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "i18n": "i18n:group",
     "journal": "journal:group",
     "officer": "officers:group",
+    "places": "places:group",
     "reindex": "index:reindex",
     "restore": "backups:restore",
     "serve": "serve:serve",

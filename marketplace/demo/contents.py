@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from marketplace.demo.files import pair, read
+from marketplace.demo.files import read
 from marketplace.listings.papers import OFFICE
+from marketplace.places.files import pair
 from models.listing_content import (
     Certificate,
     Content,

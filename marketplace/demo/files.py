@@ -1,58 +1,13 @@
-"""Reads the data files, and writes rows in bulk."""
+"""Reads the data files of the demo."""
 
-from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-import yaml
-from sqlalchemy import insert
-from sqlalchemy.orm import Session
+from marketplace.places.files import read as read_from
 
 DATA: Final = Path(__file__).parent / "data"
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class Progress(Protocol):
-    """Told how far a long piece of work is."""
-
-    def __call__(self, done: int, total: int) -> None:
-        """Show that ``done`` of ``total`` steps are finished."""
-        ...
-
-
-def silent(done: int, total: int) -> None:
-    """Show nothing."""
-    del done, total
 
 
 def read(name: str) -> dict[str, Any]:
     """Return a data file, for example ``read("crafts")``."""
-    with (DATA / f"{name}.yaml").open(encoding="utf-8") as handle:
-        found: dict[str, Any] = yaml.load(handle, Loader=_LOADER)  # noqa: S506 - a safe loader
-    return found
-
-
-def add_rows(session: Session, model: Any, rows: Iterable[Mapping[str, Any]]) -> list[int]:
-    """Insert rows in bulk and return their ids in the same order."""
-    values = list(rows)
-    if not values:
-        return []
-    statement = insert(model).returning(model.id, sort_by_parameter_order=True)
-    return list(session.scalars(statement, values))
-
-
-def add_plain(session: Session, model: Any, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Insert rows of a table without an id of its own."""
-    values = list(rows)
-    if values:
-        session.execute(insert(model), values)
-
-
-def pair(row: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """Return ``<name>_th`` and ``<name>_en`` of a row; missing ones are empty."""
-    return {f"{name}_{lang}": row.get(f"{name}_{lang}") or "" for lang in ("th", "en")}
-
-
-def split_pair(words: Sequence[str], name: str) -> dict[str, str]:
-    """Return [Thai, English] as ``<name>_th`` and ``<name>_en``."""
-    return {f"{name}_th": words[0], f"{name}_en": words[1]}
+    return read_from(name, DATA)

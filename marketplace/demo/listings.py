@@ -9,9 +9,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from marketplace.demo.contents import Planned
-from marketplace.demo.files import add_plain, add_rows
 from marketplace.demo.people import People, Seller
 from marketplace.moderation.checklist import LISTING_CHECKS
+from marketplace.places.files import add_plain, add_rows
 from models.listing_content import to_document
 from models.listings import (
     CraftTerms,

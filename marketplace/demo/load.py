@@ -1,14 +1,15 @@
 """Loads the whole demo, once, and takes it away again."""
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from marketplace.db import Database
 from marketplace.demo.contents import planned_listings
-from marketplace.demo.files import Progress, silent
-from marketplace.demo.listings import World, add_listings
+from marketplace.demo.listings import Picture, World, add_listings
 from marketplace.demo.people import DemoLogin, load_people
 from marketplace.demo.pictures import (
     add_covers,
@@ -16,16 +17,20 @@ from marketplace.demo.pictures import (
     draw_pictures,
     wanted_pictures,
 )
-from marketplace.demo.places import load_places
 from marketplace.demo.states import add_changes, in_other_states, on_sale
+from marketplace.demo.villages import add_capacities, spread_articles
 from marketplace.events import record
-from marketplace.facts import CatalogueRebuilt
+from marketplace.facts import CatalogueRebuilt, PhotoAdded
+from marketplace.places import Progress, load_places, silent
 from marketplace.ports import Ports
 from models import Base
 from models.communities import Community
 from models.organisations import Organisation
 
 __all__ = ["DemoLogin", "Progress", "is_loaded", "load", "reset"]
+
+_SETTLED: Final = timedelta(minutes=1)
+_BETWEEN_PHOTOS: Final = timedelta(seconds=2)
 
 
 def is_loaded(database: Database) -> bool:
@@ -61,6 +66,8 @@ def load(
     drawn = draw_pictures(wanted, ports.storage, progress)
     with database.transaction() as session:
         load_places(session, now)
+        add_capacities(session)
+        spread_articles(session, now)
         communities = _communities(session)
         people = load_people(session, communities, now)
         kept = add_pictures(session, wanted, drawn, people.sellers, now)
@@ -71,6 +78,15 @@ def load(
         ids = add_listings(session, world, placed)
         add_changes(session, by_slug, ids, world)
         record(session, CatalogueRebuilt(reason="demo"), None, now)
+        _ask_for_avif(session, kept, now)
+
+
+def _ask_for_avif(session: Session, kept: Mapping[str, Sequence[Picture]], now: datetime) -> None:
+    """Let the worker make the smaller files bit by bit: a letter must not wait for all of them."""
+    photos = [picture.photo_id for several in kept.values() for picture in several]
+    for place, photo_id in enumerate(photos):
+        due = now + _SETTLED + place * _BETWEEN_PHOTOS
+        record(session, PhotoAdded(photo_id=photo_id), None, due)
 
 
 def _communities(session: Session) -> dict[str, int]:

@@ -8,7 +8,8 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.passwords import hash_password
-from marketplace.demo.files import add_rows, pair, read
+from marketplace.demo.files import read
+from marketplace.places.files import add_rows, pair
 from models.accounts import Locale, OfficerGrant, OfficerRole, User
 from models.organisations import (
     AdmissionAction,

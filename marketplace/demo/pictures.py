@@ -13,12 +13,12 @@ from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
 from marketplace.demo.contents import Planned
-from marketplace.demo.files import Progress, add_rows, read
 from marketplace.demo.listings import Picture
 from marketplace.demo.people import Seller
 from marketplace.illustrations import Item, alt_text, draw_and_process_many
 from marketplace.media.uploads import content_type
 from marketplace.photos import ProcessedPhoto, object_key
+from marketplace.places.files import Progress, add_rows, read
 from marketplace.ports.storage import ObjectMissing, Storage
 from models.communities import Community
 from models.listing_content import CraftContent

@@ -10,10 +10,10 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from marketplace.db import Database
-from marketplace.demo.files import Progress, add_plain, add_rows, silent
 from marketplace.demo.listings import point_at_approved
 from marketplace.events import record
 from marketplace.facts import CatalogueRebuilt
+from marketplace.places.files import Progress, add_plain, add_rows, silent
 from models.listings import (
     CraftTerms,
     Listing,

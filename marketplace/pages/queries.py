@@ -48,6 +48,16 @@ class Page:
     changed_at: datetime | None = None
 
 
+def known_categories(session: Session) -> set[str]:
+    """Return the slugs of all categories: a new house may have none yet."""
+    return set(session.scalars(select(Category.slug)))
+
+
+def has_article(session: Session, slug: str) -> bool:
+    """Tell whether an article is there to be linked to."""
+    return session.scalar(select(Article.id).where(Article.slug == slug)) is not None
+
+
 def new_crafts(session: Session) -> list[Card]:
     """Return the newest crafts for the home page."""
     return cards(session, of_kind(ListingKind.CRAFT), limit=NEW_CRAFTS)

@@ -1,6 +1,7 @@
 """The home page."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +14,9 @@ from marketplace.pages.views.blueprint import bp
 from marketplace.web.caching import public_page
 from marketplace.web.i18n import _
 from marketplace.web.templating import absolute_url
+
+_CLOTH: Final = "tin-chok-nine-patterns"
+"""The article that the home page leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +37,18 @@ def home() -> ResponseReturnValue:
     tiles = district_tiles(session)
     return render_template(
         "pages/home.html",
-        niches=_niches(),
+        niches=_niches(queries.known_categories(session)),
         crafts=queries.new_crafts(session),
         routes=queries.new_routes(session),
         tiles=tiles,
         districts=named_tiles(tiles),
         words=_popular(),
+        article=_CLOTH if queries.has_article(session, _CLOTH) else None,
         jsonld=_site(),
     )
 
 
-def _niches() -> list[Niche]:
+def _niches(known: set[str]) -> list[Niche]:
     kinds = (
         ("sangkhalok", _("สังคโลก"), _("เครื่องเคลือบ"), "p-plate"),
         ("tin-chok", _("ผ้าตีนจก"), _("หาดเสี้ยว"), "p-teenjok"),
@@ -55,6 +60,7 @@ def _niches() -> list[Niche]:
     return [
         Niche(url_for("listings.category", slug=slug), title, note, art)
         for slug, title, note, art in kinds
+        if slug in known
     ]
 
 

@@ -1,20 +1,28 @@
 """Texts: about, law, accessibility, offline."""
 
+from typing import Final
+
 from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from marketplace.communities.queries import villages
 from marketplace.db import reader
+from marketplace.pages.queries import has_article
 from marketplace.pages.views.blueprint import bp
 from marketplace.web.caching import public_page
 from marketplace.web.identity import cookie_name
+
+_CITIES: Final = "uccn-and-what-it-changes"
+"""The article that the page about the market leads to."""
 
 
 @bp.get("/about")
 @public_page
 def about() -> ResponseReturnValue:
     """Tell what the market is, and what Sukhothai is known for."""
-    return render_template("pages/about.html", villages=len(villages(reader())))
+    session = reader()
+    article = _CITIES if has_article(session, _CITIES) else None
+    return render_template("pages/about.html", villages=len(villages(session)), article=article)
 
 
 @bp.get("/privacy")

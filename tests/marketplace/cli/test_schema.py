@@ -42,7 +42,7 @@ def test_there_and_back_with_rows(
 @pytest.mark.parametrize(
     "command",
     [("worker",), ("worker", "--once"), ("reindex",), ("reindex", "--check"), ("journal", "verify"),
-     ("backup",), ("files", "check"), ("demo", "load")],
+     ("backup",), ("files", "check"), ("demo", "load"), ("places", "load")],
 )  # fmt: skip
 def test_nothing_runs_on_an_empty_database(run: Run, command: tuple[str, ...]) -> None:
     result = run(*command)

@@ -10,7 +10,7 @@ from config import ROOT
 _HEAVY = {
     "alembic", "mako", "redis", "numpy", "whoosh", "rapidfuzz", "pythainlp", "nlpo3", "fontTools",
     "rcssmin", "obstore", "psycopg", "marketplace.cli.serve", "marketplace.cli.worker",
-    "marketplace.cli.database", "marketplace.demo", "marketplace.illustrations",
+    "marketplace.cli.database", "marketplace.demo", "marketplace.places", "marketplace.illustrations",
 }  # fmt: skip
 
 
