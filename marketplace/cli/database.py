@@ -6,6 +6,7 @@ from flask.cli import AppGroup, with_appcontext
 
 from config import Mode, Settings, production_faults
 from marketplace.cli import copies
+from marketplace.cli.guard import data_fault
 from marketplace.db import database
 from marketplace.web.settings import current_settings
 from models import migrations
@@ -78,11 +79,13 @@ def check() -> None:
 @click.option("--production", is_flag=True, help="also check as production would")
 @with_appcontext
 def check_config(*, production: bool) -> None:
-    """Check the settings; every fault is named at once, never a value."""
+    """Check the settings, and for production the data; every fault at once, never a value."""
     settings: Settings = current_settings()
     faults = production_faults(settings) if production else []
+    if production or settings.is_production:
+        faults += [fault] if (fault := data_fault()) else []
     for fault in faults:
         click.echo(fault, err=True)
     if faults:
-        raise click.ClickException(f"{len(faults)} settings need a change")
+        raise click.ClickException(f"{len(faults)} things need a change")
     click.echo(f"settings are fine for {Mode.PRODUCTION if production else settings.mode}")

@@ -1,9 +1,11 @@
-"""What commands on the data ask first: is this the schema the code was written for?"""
+"""What commands ask first: is the schema the code's own, and are these data for production?"""
 
 import click
 from sqlalchemy.exc import DBAPIError
 
 from marketplace.db import database
+from marketplace.web.demo_accounts import demo_fault
+from marketplace.web.settings import current_settings
 from models import migrations
 
 
@@ -24,3 +26,24 @@ def refuse_misfit(*, wait: bool = False) -> None:
         raise click.ClickException(f"the database does not answer: {error.orig}") from error
     if fault is not None:
         raise click.ClickException(fault)
+
+
+def refuse_demo_accounts() -> None:
+    """End a production command on a database with demo accounts; away is no reason to end.
+
+    Raises:
+        click.ClickException: with what to do.
+    """
+    if not current_settings().is_production:
+        return
+    fault = data_fault()
+    if fault is not None:
+        raise click.ClickException(fault)
+
+
+def data_fault() -> str | None:
+    """Say why these data must not go into production; None also for a database that is away."""
+    try:
+        return demo_fault(database().reads)
+    except DBAPIError:
+        return None

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, select
 
 from config import ROOT, Settings
 from marketplace.cli import demo, index
+from marketplace.cli.guard import refuse_demo_accounts
 from marketplace.db import database
 from marketplace.search.engine import open_engine
 from marketplace.web.settings import current_settings
@@ -35,6 +36,8 @@ def serve(*, with_demo: bool | None) -> None:
     """
     settings = current_settings()
     wants_demo = not settings.is_production if with_demo is None else with_demo
+    if settings.is_production and wants_demo:
+        raise click.ClickException("demo data never goes into production")
     _refuse_taken_port(settings)
     prepare(wants_demo=wants_demo)
     database().dispose()
@@ -57,6 +60,7 @@ def _refuse_taken_port(settings: Settings) -> None:
 def prepare(*, wants_demo: bool) -> None:
     """Bring schema, data and index to the point where people can be served."""
     _fit_schema(database().engine)
+    refuse_demo_accounts()
     if wants_demo and _is_empty():
         demo.load_with_bar()
     backend = open_engine(current_settings().index_folder)

@@ -9,7 +9,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 import search_index
-from marketplace.cli.guard import refuse_misfit
+from marketplace.cli.guard import refuse_demo_accounts, refuse_misfit
 from marketplace.db import database
 from marketplace.jobs.table import TIMETABLE
 from marketplace.jobs.worker import Worker
@@ -25,9 +25,11 @@ from marketplace.work import Work
 def worker(*, once: bool) -> None:
     """Send mail, keep the index in step and run chores, until told to stop.
 
-    SIGTERM ends it after the task in hand. Refuses to start on a schema of another version.
+    SIGTERM ends it after the task in hand. Refuses to start on a schema of another version,
+    and in production on demo accounts.
     """
     refuse_misfit(wait=not once)
+    refuse_demo_accounts()
     backend = open_engine(current_settings().index_folder)
     work = Work(database(), current_ports(), backend)
     search_index.warm_up()

@@ -1,7 +1,7 @@
 """Settings of gunicorn: ``gunicorn -c python:marketplace.web.server wsgi:app``.
 
-Why these: research/performance.md section 2 (gthread, 2 x 4) and reliability.md P22 (a short queue
-sheds load instead of collecting it).
+Two processes of four threads answered most in our measurements on two cores, for the memory of two
+copies. The queue in front is short: what cannot be answered soon is better refused than collected.
 """
 
 import ctypes
@@ -19,6 +19,7 @@ from sqlalchemy.orm import configure_mappers
 
 from config import Settings
 from marketplace.db import Database
+from marketplace.web.demo_accounts import demo_fault
 from marketplace.web.settings import has_settings
 from models import migrations
 
@@ -41,7 +42,7 @@ keepalive = 5
 preload_app = _settings.s3.bucket is None
 # Two servers of one user would fight over it.
 control_socket_disable = True
-# Who asked is decided by web/app.py from the number of proxies, never by the server.
+# Who asked is decided by `marketplace/app.py` from the number of proxies, never by the server.
 forwarded_allow_ips = ""
 accesslog = None
 errorlog = "-"
@@ -55,21 +56,23 @@ os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_metrics)
 
 
 def on_starting(_server: Any) -> None:
-    """Refuse a schema of another version; begin with empty figures: a restart is a new count.
+    """Refuse a schema of another version, and demo accounts in production; begin to count anew.
 
     Raises:
         SystemExit: with what to do. A database that is away is no reason: pages answer 503 until
             it is back.
     """
-    _refuse_misfit()
+    _refuse_unfit()
     shutil.rmtree(_metrics, ignore_errors=True)
     _metrics.mkdir(parents=True, exist_ok=True)
 
 
-def _refuse_misfit() -> None:
+def _refuse_unfit() -> None:
     database = Database(_settings.database_url)
     try:
         fault = migrations.misfit(database.reads)
+        if fault is None and _settings.is_production:
+            fault = demo_fault(database.reads)
     except OperationalError:
         return
     finally:
