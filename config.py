@@ -13,19 +13,13 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from config_production import LOOPBACK_NAMES, production_faults
+
 ROOT: Final = Path(__file__).resolve().parent
 
-# Below 256 bits (ASVS 11.2), or with fewer different signs, a key was typed by hand.
-_MIN_SECRET_BYTES: Final = 32
-_MIN_SIGNS: Final = 10
 _MIN_TOKEN_LENGTH: Final = 16
 _MAX_PORT: Final = 65_535
-# Words that stand in examples and tutorials: a key that holds one was never changed.
-_PLACEHOLDERS: Final = ("change", "secret-key", "example", "default", "password", "dev-")
-_NETWORK_DISKS: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "afs"})
 _DEFAULT_SENDER: Final = "Talat Pasan <no-reply@localhost>"
-_EVERYBODY: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - looked for, not bound
-_LOOPBACK_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
 
 
 class Mode(StrEnum):
@@ -72,6 +66,25 @@ class S3Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeSettings:
+    """How the public reaches the office. What is None is left out of pages and mails.
+
+    Attributes:
+        phone: as it is to be read, for example ``055 123 456``.
+        dpo_email: mailbox for questions about personal data (PDPA sections 23 and 41).
+    """
+
+    phone: str | None = None
+    email: str | None = None
+    dpo_email: str | None = None
+
+    @property
+    def phone_link(self) -> str:
+        """The address that calls the number; only where there is one."""
+        return "tel:" + re.sub(r"[^\d+]", "", self.phone or "")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the installation decided. See README.md for the table of variables.
 
@@ -101,6 +114,7 @@ class Settings:
     redis_url: str | None = field(default=None, repr=False)
     smtp: SmtpSettings = field(default_factory=SmtpSettings)
     s3: S3Settings = field(default_factory=S3Settings)
+    office: OfficeSettings = field(default_factory=OfficeSettings)
     metrics_token: str | None = field(default=None, repr=False)
     tile_url: str | None = None
     tile_attribution: str = ""
@@ -153,7 +167,7 @@ class Settings:
         settings = _read(reader, mode)
         if mode is Mode.PRODUCTION:
             reader.faults += production_faults(settings)
-        elif settings.host not in _LOOPBACK_NAMES:
+        elif settings.host not in LOOPBACK_NAMES:
             reader.fault("HOST", "must be this machine (127.0.0.1) in development")
         if reader.faults:
             raise ConfigError(reader.faults)
@@ -199,6 +213,10 @@ class _Reader:
         return raw
 
 
+# Clearly made up: no such number is given out, and nothing sent to .example arrives.
+_EXAMPLE_OFFICE: Final = OfficeSettings("055 000 000", "office@demo.example", "dpo@demo.example")
+
+
 def _read(reader: _Reader, mode: Mode) -> Settings:
     instance = Path(reader.text("INSTANCE", str(ROOT / "instance"))).expanduser().resolve()
     port = reader.number("PORT", 8000, 1, _MAX_PORT)
@@ -218,6 +236,7 @@ def _read(reader: _Reader, mode: Mode) -> Settings:
         redis_url=_url(reader, "REDIS_URL", ("redis", "rediss", "unix")),
         smtp=_smtp(reader),
         s3=_s3(reader),
+        office=_office(reader, _EXAMPLE_OFFICE if dev else OfficeSettings()),
         metrics_token=_metrics_token(reader),
         tile_url=_tile_url(reader),
         tile_attribution=reader.text("TILE_ATTRIBUTION"),
@@ -298,6 +317,23 @@ def _s3(reader: _Reader) -> S3Settings:
     )
 
 
+def _office(reader: _Reader, example: OfficeSettings) -> OfficeSettings:
+    phone = reader.text("OFFICE_PHONE", example.phone or "") or None
+    if phone is not None and not re.fullmatch(r"\+?[\d() -]{4,24}", phone):
+        reader.fault("OFFICE_PHONE", "must be one telephone number")
+    return OfficeSettings(
+        phone=phone,
+        email=_mailbox(reader, "OFFICE_EMAIL", reader.text("OFFICE_EMAIL", example.email or "")),
+        dpo_email=_mailbox(reader, "DPO_EMAIL", reader.text("DPO_EMAIL", example.dpo_email or "")),
+    )
+
+
+def _mailbox(reader: _Reader, name: str, address: str) -> str | None:
+    if address and not re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", address):
+        reader.fault(name, "must be a plain e-mail address")
+    return address or None
+
+
 def _metrics_token(reader: _Reader) -> str | None:
     token = reader.optional("METRICS_TOKEN")
     if token is not None and len(token) < _MIN_TOKEN_LENGTH:
@@ -310,85 +346,3 @@ def _tile_url(reader: _Reader) -> str | None:
     if url is not None and not all(mark in url for mark in ("{z}", "{x}", "{y}")):
         reader.fault("TILE_URL", "must hold {z}, {x} and {y}")
     return url
-
-
-def production_faults(settings: Settings) -> list[str]:
-    """List everything that makes these settings unsafe in front of the public.
-
-    Source: research/reliability.md P35; ASVS 5.0 13.2.3, 13.4.2, 11.2.
-    """
-    return [
-        *_secret_faults(settings),
-        *_address_faults(settings),
-        *_service_faults(settings),
-        *_disk_faults(settings),
-    ]
-
-
-def _secret_faults(settings: Settings) -> list[str]:
-    named = [("TALAT_SECRET_KEY", settings.secret_key)]
-    named += [("TALAT_SECRET_KEY_FALLBACKS", old) for old in settings.secret_key_fallbacks]
-    return [f"{name} {why}" for name, secret in named if (why := _weakness(secret))]
-
-
-def _weakness(secret: str) -> str:
-    if len(secret.encode()) < _MIN_SECRET_BYTES:
-        return f"needs at least {_MIN_SECRET_BYTES} random bytes"
-    if len(set(secret)) < _MIN_SIGNS or any(word in secret.lower() for word in _PLACEHOLDERS):
-        return "looks like an example, not like a random key"
-    return ""
-
-
-def _address_faults(settings: Settings) -> list[str]:
-    parts = urlsplit(settings.base_url)
-    hosts = settings.trusted_hosts
-    wild = any("*" in host or host in {".", ""} for host in hosts)
-    unlisted = bool(parts.hostname) and not _host_matches(parts.hostname or "", hosts)
-    open_to_all = settings.host in _EVERYBODY and settings.proxy_hops == 0
-    checks = (
-        (bool(parts.scheme) and parts.scheme != "https", "TALAT_BASE_URL must be https"),
-        (parts.hostname in _LOOPBACK_NAMES, "TALAT_BASE_URL must be the public name"),
-        (not hosts, "TALAT_TRUSTED_HOSTS is empty"),
-        (wild, "TALAT_TRUSTED_HOSTS must name each host, without *"),
-        (bool(hosts) and not wild and unlisted, "TALAT_TRUSTED_HOSTS lacks TALAT_BASE_URL's host"),
-        (open_to_all, "TALAT_PROXY_HOPS is 0 while TALAT_HOST listens to everybody"),
-    )
-    return [fault for found, fault in checks if found]
-
-
-def _host_matches(host: str, trusted: tuple[str, ...]) -> bool:
-    return any(host == name or (name.startswith(".") and host.endswith(name)) for name in trusted)
-
-
-def _service_faults(settings: Settings) -> list[str]:
-    smtp = settings.smtp
-    plain_mail = smtp.host not in {None, *_LOOPBACK_NAMES} and not smtp.starttls
-    plain_store = urlsplit(settings.s3.endpoint or "https:").scheme != "https"
-    checks = (
-        (settings.log_level == "DEBUG", "TALAT_LOG_LEVEL must not be DEBUG"),
-        (smtp.host is None, "TALAT_SMTP_HOST is empty; people could not confirm their address"),
-        (plain_mail, "TALAT_SMTP_STARTTLS must be yes for another machine"),
-        (plain_store, "TALAT_S3_ENDPOINT must be https"),
-    )
-    return [fault for found, fault in checks if found]
-
-
-def _disk_faults(settings: Settings) -> list[str]:
-    """Refuse SQLite on a network disk, where its locks do not hold (sqlite.org/faq.html#q5)."""
-    if not settings.is_sqlite:
-        return []
-    folder = Path(settings.database_url.removeprefix("sqlite:///")).parent
-    remote = _filesystem_of(folder) in _NETWORK_DISKS
-    return ["TALAT_DATABASE_URL puts SQLite on a network disk"] if remote else []
-
-
-def _filesystem_of(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
-    """Return the kind of file system that holds a folder, or "" where it cannot be known."""
-    try:
-        lines = mounts.read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return ""
-    found = [line.split()[1:3] for line in lines]
-    around = [(p.replace("\\040", " "), kind) for p, kind in found]
-    holding = [(len(p), kind) for p, kind in around if folder.is_relative_to(p)]
-    return max(holding, default=(0, ""))[1]

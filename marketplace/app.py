@@ -19,7 +19,7 @@ from marketplace.ports import Ports
 from marketplace.ports.wiring import real_ports
 from marketplace.search.lag import LagWatch
 from marketplace.search.views import current_index
-from marketplace.web import devices, identity, sessions
+from marketplace.web import identity, sessions
 from marketplace.web.assets import DIST, URL_PREFIX, is_immutable
 from marketplace.web.caching import init_caching
 from marketplace.web.catalogues import compile_if_stale
@@ -92,7 +92,6 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
     init_csrf(app)
     identity.init_login(app)
     app.after_request(sessions.set_session_cookie)
-    app.after_request(devices.set_device_cookie)
     app.after_request(identity.note_visit)
     init_health(app)
     init_errors(app)

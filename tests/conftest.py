@@ -15,7 +15,7 @@ from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
-from config import Mode, Settings
+from config import Mode, OfficeSettings, Settings
 from marketplace import db
 from marketplace.db import Database
 from marketplace.events import forget_recorded, write_recorded
@@ -142,6 +142,7 @@ def settings(instance: Path, database_url: str) -> Settings:
         secret_key="5f0d8b7c2e914a63b1d7-for-tests-only",
         base_url="http://localhost",
         trusted_hosts=("localhost",),
+        office=OfficeSettings("055 000 000", "office@demo.example", "dpo@demo.example"),
     )
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from config import ConfigError, Mode, Settings, _filesystem_of
+from config import ConfigError, Mode, Settings
+from config_production import _filesystem_of
 
 KEY = "q8Jw3nZr5Tt0vYx7Lc2bHf9Ks4Md6PgR1uWeAoIi"
 
@@ -17,6 +18,8 @@ def good(tmp_path: Path) -> dict[str, str]:
         "TALAT_BASE_URL": "https://talat.example.go.th",
         "TALAT_TRUSTED_HOSTS": "talat.example.go.th",
         "TALAT_SMTP_HOST": "mail.example.go.th",
+        "TALAT_OFFICE_EMAIL": "office@talat.example.go.th",
+        "TALAT_DPO_EMAIL": "dpo@talat.example.go.th",
         "TALAT_DATABASE_URL": "postgresql://talat:hunter-two@db/talat",
     }
 
@@ -59,6 +62,10 @@ BAD = [
     ({"TALAT_S3_ENDPOINT": "http://s3.example"}, "TALAT_S3_ENDPOINT"),
     ({"TALAT_TILE_URL": "https://tiles.example/one.png"}, "TALAT_TILE_URL"),
     ({"TALAT_MAIL_FROM": "nobody"}, "TALAT_MAIL_FROM"),
+    ({"TALAT_OFFICE_EMAIL": ""}, "TALAT_OFFICE_EMAIL"),
+    ({"TALAT_OFFICE_EMAIL": "office at home"}, "TALAT_OFFICE_EMAIL"),
+    ({"TALAT_OFFICE_PHONE": "call the office"}, "TALAT_OFFICE_PHONE"),
+    ({"TALAT_DPO_EMAIL": ""}, "TALAT_DPO_EMAIL"),
     ({"TALAT_MODE": "debug"}, "TALAT_MODE"),
 ]
 
@@ -72,6 +79,20 @@ def test_unsafe_settings_are_refused_by_name(
     assert any(fault.startswith(name) for fault in found)
     for value in change.values():
         assert len(value) < 9 or all(value not in fault for fault in found)
+
+
+def test_the_office_is_reached_as_set_and_in_development_by_made_up_ways(tmp_path: Path) -> None:
+    office = Settings.load({**good(tmp_path), "TALAT_OFFICE_PHONE": "+66 55 123 456"}).office
+    assert office.phone == "+66 55 123 456"
+    assert office.email == "office@talat.example.go.th"
+    # A number is not asked of everybody; its line is left out.
+    assert Settings.load(good(tmp_path)).office.phone is None
+
+    made_up = Settings.load({"TALAT_MODE": "dev", "TALAT_INSTANCE": str(tmp_path)}).office
+    assert made_up.email is not None
+    assert made_up.dpo_email is not None
+    assert made_up.email.endswith(".example")
+    assert made_up.dpo_email.endswith(".example")
 
 
 def test_all_faults_are_told_at_once_without_values(tmp_path: Path) -> None:

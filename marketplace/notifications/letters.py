@@ -9,7 +9,7 @@ from marketplace.events import Fact
 from marketplace.notifications.mails import Mail, Name
 from marketplace.ports.mail import Letter
 from marketplace.web.i18n import _, speaking
-from marketplace.web.mailer import mail_host, mail_link, render_mail
+from marketplace.web.mailer import mail_host, mail_link, office_contact, render_mail
 
 _TEXT: Final = "notifications/mail.txt"
 _HTML: Final = "notifications/mail.html"
@@ -19,6 +19,8 @@ def write(mail: Mail, fact: Fact) -> Letter:
     """Return the letter to send. Needs an application context for links and templates."""
     lang = mail.to.locale.value
     link = mail_link(mail.endpoint, lang, **mail.arguments)
+    if mail.anchor:
+        link = f"{link}#{mail.anchor}"
     with speaking(lang):
         parts = {
             "subject": _filled(mail.words.subject, _shortened(mail.values)),
@@ -27,6 +29,7 @@ def write(mail: Mail, fact: Fact) -> Letter:
             "why": _filled(mail.words.why, mail.values),
             "greeting": _("สวัสดี %(name)s", name=mail.to.name) if mail.to.name else _("สวัสดี"),
             "fallback": _("ถ้ากดปุ่มไม่ได้ เปิดลิงก์นี้"),
+            "office": _office() if mail.words.office else "",
             "brand": _("ตลาดปสาน"),
             "sign_off": _("ตลาดปสาน · ใครจักใคร่ค้า ค้า"),
         }
@@ -39,6 +42,14 @@ def write(mail: Mail, fact: Fact) -> Letter:
         html=render_mail(_HTML, lang, **parts),
         message_id=_message_id(mail, fact),
     )
+
+
+def _office() -> str:
+    """Return how to reach the office in one line, in the language being written."""
+    office = office_contact()
+    phone = _("โทร %(phone)s", phone=office.phone) if office.phone else None
+    ways = " · ".join(way for way in (phone, office.email) if way)
+    return _("ติดต่อเจ้าหน้าที่ อพท.4: %(ways)s", ways=ways) if ways else ""
 
 
 def _filled(message: Any, values: Mapping[str, object]) -> str:

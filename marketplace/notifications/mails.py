@@ -59,12 +59,14 @@ class MailWords:
         body: one paragraph.
         action: the button.
         why: the last line, why this person got it.
+        office: whether the mail says how to reach the office.
     """
 
     subject: Any
     body: Any
     action: Any
     why: Any = WHY_ACCOUNT
+    office: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Mail:
 
     Attributes:
         values: fill subject, body and ``why``.
-        endpoint: where the button leads; ``arguments`` fill its address.
+        endpoint: where the button leads; ``arguments`` fill its address, ``anchor`` is the place
+            on the page, "" its beginning.
         key: tells this mail from others of the same fact to the same mailbox, so that a second
             try of the same mail keeps its Message-ID; for mails with a link, the link.
         note: what somebody wrote by hand, shown as a quotation; "" shows none.
@@ -86,3 +89,4 @@ class Mail:
     values: Mapping[str, object] = field(default_factory=dict)
     key: str = ""
     note: str = ""
+    anchor: str = ""

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
+from config import OfficeSettings
 from marketplace.web.i18n import ENGLISH, speaking
 from marketplace.web.settings import current_settings
 
@@ -27,6 +28,11 @@ def mail_link(endpoint: str, lang: str, **values: Any) -> str:
 def mail_host() -> str:
     """Return the host that letters are named after."""
     return urlsplit(current_settings().base_url).hostname or "localhost"
+
+
+def office_contact() -> OfficeSettings:
+    """Return how people reach the office."""
+    return current_settings().office
 
 
 def render_mail(template: str, lang: str, **values: Any) -> str:

@@ -179,6 +179,7 @@ def init_templating(app: Flask, settings: Settings) -> None:
         asset=asset,
         base_url=settings.base_url,
         tile_url=settings.tile_url,
+        office_contact=settings.office,
     )
     app.context_processor(_page_values)
     init_pieces(app)

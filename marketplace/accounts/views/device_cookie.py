@@ -12,6 +12,7 @@ from typing import Final
 from flask import Response, after_this_request, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from marketplace.web.cookies import device_cookie_name
 from marketplace.web.settings import current_settings
 
 _LIFETIME: Final = timedelta(days=180)
@@ -29,7 +30,7 @@ def remember_device(user_id: int) -> None:
 
     @after_this_request
     def _send(response: Response) -> Response:
-        name = _cookie_name()
+        name = device_cookie_name()
         response.set_cookie(
             name,
             value,
@@ -48,7 +49,7 @@ def device_mark(user_id: int) -> str | None:
 
 
 def _known() -> dict[int, str]:
-    raw = request.cookies.get(_cookie_name())
+    raw = request.cookies.get(device_cookie_name())
     if not raw:
         return {}
     try:
@@ -62,7 +63,3 @@ def _signer() -> URLSafeTimedSerializer:
     settings = current_settings()
     keys = [*reversed(settings.secret_key_fallbacks), settings.secret_key]
     return URLSafeTimedSerializer(keys, salt=_SALT)
-
-
-def _cookie_name() -> str:
-    return "__Host-talat-device" if current_settings().is_production else "talat-device"

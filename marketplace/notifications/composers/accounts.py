@@ -29,6 +29,7 @@ ADDRESS_LEFT: Final = MailWords(
     subject=_l("เปลี่ยนอีเมลของบัญชีแล้ว"),
     body=_l("บัญชีของคุณใช้อีเมลใหม่แทนอีเมลนี้แล้ว ถ้าคุณไม่ได้เปลี่ยน ติดต่อเจ้าหน้าที่ทันที"),
     action=_l("ติดต่อเจ้าหน้าที่"),
+    office=True,
 )
 
 
@@ -59,7 +60,7 @@ def address_left(session: Session, fact: AddressLeft, now: datetime) -> Iterable
     if user is None:
         return ()
     to = Recipient(fact.email, user.name, user.locale)
-    return (Mail(to, ADDRESS_LEFT, "pages.help"),)
+    return (Mail(to, ADDRESS_LEFT, "pages.help", anchor="contact"),)
 
 
 def _moment(moment: datetime) -> LazyProxy:

@@ -72,6 +72,7 @@ SUSPENDED: Final = MailWords(
     body=_l("เหตุผลคือ %(reason)s คนทั่วไปยังไม่เห็นรายการนี้ ข้อตกลงเดิมยังทำต่อได้ คุยกับเจ้าหน้าที่ได้เลย"),
     action=_l("ดูเหตุผล"),
     why=WHY_MEMBER,
+    office=True,
 )
 LIFTED: Final = MailWords(
     subject=_l("%(listing)s กลับมาขายได้แล้ว"),

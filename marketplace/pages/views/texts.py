@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import current_app, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from marketplace.communities.queries import villages
@@ -10,7 +10,7 @@ from marketplace.db import reader
 from marketplace.pages.queries import has_article
 from marketplace.pages.views.blueprint import bp
 from marketplace.web.caching import public_page
-from marketplace.web.identity import cookie_name
+from marketplace.web.cookies import cookie_names
 
 _CITIES: Final = "uccn-and-what-it-changes"
 """The article that the page about the market leads to."""
@@ -38,8 +38,7 @@ def cookies() -> ResponseReturnValue:
     """Tell which cookies there are."""
     return render_template(
         "pages/cookies.html",
-        session_cookie=cookie_name(),
-        form_cookie=current_app.config["SESSION_COOKIE_NAME"],
+        names=cookie_names(),
     )
 
 

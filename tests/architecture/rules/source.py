@@ -70,12 +70,12 @@ def foreign_doors(root: Path) -> list[str]:
 
 
 def settings_imports(root: Path) -> list[str]:
-    """List what config.py imports of the house or of the web: it stands below both."""
-    path = root / "config.py"
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    """List what the settings import of the house or of the web: they stand below both."""
     upper = _WEB_LIBRARIES | {"models", "search_index", "marketplace", "tests"}
     return [
         spot(root, path, line, f"imports {module}")
+        for path, tree in _trees(root)
+        if _inside(root, path).startswith("config")
         for line, module in _imports(tree)
         if module.split(".")[0] in upper
     ]

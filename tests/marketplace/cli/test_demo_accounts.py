@@ -116,6 +116,8 @@ def test_the_web_server_of_production_does_not_start_on_demo_accounts(
         "TALAT_BASE_URL": "https://market.example.org",
         "TALAT_TRUSTED_HOSTS": "market.example.org",
         "TALAT_SMTP_HOST": "127.0.0.1",
+        "TALAT_OFFICE_EMAIL": "office@example.org",
+        "TALAT_DPO_EMAIL": "dpo@example.org",
         "TALAT_PORT": "18999",
     }
 

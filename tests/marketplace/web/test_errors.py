@@ -103,3 +103,14 @@ def test_every_sentence_speaks_both_languages() -> None:
 def test_unknown_codes_and_missing_values_never_fail() -> None:
     assert sentence("no.such.code") == sentence("request.bad")
     assert sentence("number.range", field="ราคา") == "ราคาใส่ได้ตั้งแต่  ถึง "
+
+
+@pytest.mark.parametrize("status", [403, 500, 503])
+def test_pages_that_stop_people_say_how_to_reach_the_office(
+    client: HouseClient, status: int
+) -> None:
+    html = client.get(f"/probe/status/{status}").text
+
+    main = html[html.index("<main") : html.index("</main>")]
+    assert 'href="tel:055000000"' in main
+    assert 'href="mailto:office@demo.example"' in main

@@ -10,7 +10,6 @@ import pytest
 from flask import Flask
 
 from config import ROOT, Settings
-from marketplace.web.devices import limit_key, remember_device
 from marketplace.web.limit_stores import SqliteStore
 from marketplace.web.limits import CHANGE, Limits, Rule, client_network, limits
 from models.errors import RateLimitedError
@@ -155,16 +154,3 @@ def test_a_limited_page_says_when_to_come_back(client: HouseClient) -> None:
     assert response.status_code == 429
     assert response.headers["Retry-After"] == "61"
     assert "พัก 2\u00a0นาที" in response.text
-
-
-def test_a_known_device_is_counted_apart(app: Flask) -> None:
-    with app.test_request_context("/"):
-        remember_device("owner@example.org")
-        response = app.process_response(app.make_response("x"))
-    cookie = response.headers["Set-Cookie"].partition(";")[0]
-
-    with app.test_request_context("/", headers={"Cookie": cookie}):
-        assert limit_key("owner@example.org") != "owner@example.org"
-        assert limit_key("other@example.org") == "other@example.org"
-    with app.test_request_context("/", headers={"Cookie": cookie + "x"}):
-        assert limit_key("owner@example.org") == "owner@example.org"
