@@ -372,6 +372,12 @@ def _say_how_long(response: Response) -> Response:
     return response
 
 
+def build_word() -> str:
+    """Return a word that changes with every deployment."""
+    store: PageStore = current_app.extensions[_EXTENSION]
+    return store.build
+
+
 def init_caching(app: Flask) -> None:
     """Give the application its page store, and templates their slots."""
     app.extensions[_EXTENSION] = PageStore(build=_build_word())

@@ -7,6 +7,7 @@ const parts = [
   ["[data-twins]", () => import("./twins.js")],
   ["[data-suggest]", () => import("./suggest.js")],
   ["[data-filters], [data-autosubmit]", () => import("./filters.js")],
+  ["[data-no-signal]", () => import("./offline.js")],
 ];
 
 const start = () => {
@@ -15,5 +16,17 @@ const start = () => {
   }
 };
 
+// The page for when there is no signal (sw.js). Browsers offer this over https and on this machine
+// only; the first page has its time for itself.
+const KEEP_AFTER_MS = 2000;
+
+const keep = () => {
+  const rules = { createScriptURL: (address) => address };
+  const policy = globalThis.trustedTypes?.createPolicy("keep", rules) ?? rules;
+  // Forbidden or no room: the house works without.
+  navigator.serviceWorker.register(policy.createScriptURL("/sw.js")).catch(() => {});
+};
+
 document.addEventListener("page:swapped", start);
 start();
+if (navigator.serviceWorker) addEventListener("load", () => setTimeout(keep, KEEP_AFTER_MS));

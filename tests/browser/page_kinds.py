@@ -145,7 +145,14 @@ ALL: Final = (*PUBLIC, *SIGNED_IN)
 NO_PAGES: Final = frozenset(
     {
         *("health.healthz", "health.readyz", "health.metrics", "static", "media.photo"),
-        *("pages.feed", "pages.sitemap", "pages.sitemap_part", "pages.robots", "pages.manifest"),
+        *(
+            "pages.feed",
+            "pages.sitemap",
+            "pages.sitemap_part",
+            "pages.robots",
+            "pages.manifest",
+            "pages.keeper",
+        ),
         *("listings.route_gpx", "listings.route_ics", "search.suggest", "selling.map_svg"),
         # These send on to the page of a version, and to the listing.
         *("selling.preview", "selling.history"),

@@ -197,6 +197,7 @@ pages.help_topic GET topic=sell    | 200
 pages.help_topic GET topic=nothing | 404
 pages.home GET                     | 200
 pages.manifest GET                 | 200
+pages.keeper GET                   | 200
 pages.offline GET                  | 200
 pages.privacy GET                  | 200
 pages.robots GET                   | 200

@@ -1,11 +1,12 @@
-"""What programs read: feed, sitemap, robots, web manifest."""
+"""What programs read: feed, sitemap, robots, web manifest, the keeper of the offline page."""
 
 import json
+import zlib
 from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from flask import Response, current_app, request, url_for
+from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.db import reader
@@ -14,6 +15,8 @@ from marketplace.pages.documents import Address, Entry, Feed
 from marketplace.pages.queries import FeedEntry, Page
 from marketplace.pages.views.blueprint import bp
 from marketplace.pages.views.help import TOPICS
+from marketplace.web.assets import SOURCES, asset
+from marketplace.web.caching import build_word
 from marketplace.web.i18n import ENGLISH, THAI, _, current_lang
 from marketplace.web.languages import neutral_path
 from marketplace.web.ports import current_ports
@@ -29,6 +32,13 @@ _FIXED: Final = (
     "communities.districts", "knowledge.index", "pages.about", "pages.help", "pages.privacy",
     "pages.cookies", "pages.terms", "pages.accessibility",
 )  # fmt: skip
+_NEVER: Final = "no-cache"
+_OFFLINE_FILES: Final = (
+    "css/site.css", "css/errors.css", "fonts/sarabun-400.woff2", "fonts/sarabun-600.woff2",
+    "img/fish.svg", "img/icons.svg", "img/mark.svg", "img/teenjok-band.svg",
+    "img/teenjok-hang.svg", "img/teenjok-line.svg", "js/app.js", "js/offline.js",
+)  # fmt: skip
+"""Everything the page without signal is drawn with; a test in Chromium goes without the line."""
 _CLOSED: Final = ("/office", "/sell", "/account", "/search/suggest")
 
 
@@ -132,7 +142,6 @@ def robots() -> ResponseReturnValue:
 @bp.get("/manifest.webmanifest")
 def manifest() -> ResponseReturnValue:
     """Describe the site for phones that keep it on their first screen."""
-    asset = current_app.jinja_env.globals["asset"]
     found = {
         "id": neutral_path(url_for("pages.home")),
         "name": _("ตลาดปสาน"),
@@ -144,9 +153,21 @@ def manifest() -> ResponseReturnValue:
         "display": "browser",
         "background_color": "#fbf7ec",
         "theme_color": "#123a2c",
-        "icons": [
-            {"src": asset("img/mark.svg"), "sizes": "any", "type": "image/svg+xml"}  # type: ignore[operator]  # set by the asset builder, a callable
-        ],
+        "icons": [{"src": asset("img/mark.svg"), "sizes": "any", "type": "image/svg+xml"}],
     }
     body = json.dumps(found, ensure_ascii=False)
     return _answer(body, "application/manifest+json; charset=utf-8", _HOUR)
+
+
+@bp.get("/sw.js")
+def keeper() -> ResponseReturnValue:
+    """Hand out the service worker, whose text changes with every deployment.
+
+    It stands at the root, not under `/static/`, because it may only care for what lies below it.
+    """
+    files = [asset(name) for name in _OFFLINE_FILES]
+    pages = [urlsplit(address).path for address in _both(url_for("pages.offline"))]
+    script = (SOURCES / "js" / "sw.js").read_text("utf-8")
+    mark = zlib.crc32(json.dumps([build_word(), files, script]).encode())
+    kept = json.dumps({"name": f"offline-{mark:x}", "pages": pages, "files": files})
+    return _answer(f"const kept = {kept};\n{script}", "text/javascript; charset=utf-8", _NEVER)

@@ -59,5 +59,5 @@ def accessibility() -> ResponseReturnValue:
 @bp.get("/offline")
 @public_page
 def offline() -> ResponseReturnValue:
-    """Show what can be done without a connection; browsers may keep this page."""
+    """Show what can be done without a connection; `sw.js` keeps this page in the browser."""
     return render_template("pages/offline.html")

@@ -4,6 +4,7 @@ import json
 import xml.etree.ElementTree as ET
 
 import pytest
+from flask import Flask
 
 from marketplace.db import Database
 from marketplace.pages import queries
@@ -69,3 +70,25 @@ def test_robots_and_manifest(market: Database, client: HouseClient) -> None:
 def test_machines_get_304_for_what_they_know(market: Database, client: HouseClient) -> None:
     etag = client.get("/feed.atom").headers["ETag"]
     assert client.get("/feed.atom", headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_the_keeper_of_the_offline_page_stands_at_the_root_and_changes_with_each_build(
+    client: HouseClient, app: Flask
+) -> None:
+    answer = client.get("/sw.js")
+
+    assert answer.mimetype == "text/javascript"
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert "worker-src 'self'" in answer.headers["Content-Security-Policy"]
+    first, _, script = answer.text.partition("\n")
+    kept = json.loads(first.removeprefix("const kept = ").removesuffix(";"))
+    assert kept["pages"] == ["/offline", "/en/offline"]
+    assert all(client.get(page).status_code == 200 for page in kept["pages"])
+    assert all(file.startswith("/static/") for file in kept["files"])
+    assert 'credentials: "omit"' in script
+
+    app.extensions["talat_pages"].build = "another deployment"
+    assert client.get("/sw.js").text.partition("\n")[0] != first
+    assert (
+        client.get("/sw.js", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 200
+    )
