@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from marketplace.db import Database
 from marketplace.events import Fact
@@ -25,6 +26,11 @@ class Work:
     def now(self) -> datetime:
         """The present moment, UTC."""
         return self.ports.clock.now()
+
+
+PATIENT: Final = ("reaction:make_avif",)
+"""Outbox kinds that wait for all others, and that may lie for long: nothing is missing meanwhile.
+A letter must not stand behind two hundred pictures."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from models.organisations import Organisation
 __all__ = ["DemoLogin", "Progress", "is_loaded", "load", "reset"]
 
 _SETTLED: Final = timedelta(minutes=1)
-_BETWEEN_PHOTOS: Final = timedelta(seconds=2)
+_BETWEEN_PHOTOS: Final = timedelta(seconds=4)
 
 
 def is_loaded(database: Database) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from marketplace.work import PATIENT
 from models.journal import OutboxMessage
 
 LEASE = timedelta(seconds=60)
@@ -19,7 +20,7 @@ QUICK_LEASE = timedelta(seconds=20)
 agree within 60 seconds of a crash, and a change takes two leases, as a fact and as a reaction."""
 MAX_ATTEMPTS = 84
 """About three days: 68 minutes of doubling delays, then once an hour (a mail server may be away
-over a weekend; research/reliability.md P15)."""
+over a weekend)."""
 FIRST_DELAY_S = 2.0
 LONGEST_DELAY_S = 3600.0
 KEEP_DONE = timedelta(days=14)
@@ -81,11 +82,14 @@ def anything_due(session: Session, now: datetime, lane: Lane = ALL_LANES) -> boo
 
 
 def claim(session: Session, now: datetime, lane: Lane = ALL_LANES, limit: int = 64) -> list[Task]:
-    """Lease rows that are due, oldest first; other workers skip them until the lease ends."""
+    """Lease rows that are due, oldest first; other workers skip them until the lease ends.
+
+    What is patient (`work.PATIENT`) comes after everything else.
+    """
     due = (
         select(OutboxMessage)
         .where(_due(now, lane))
-        .order_by(OutboxMessage.run_at, OutboxMessage.id)
+        .order_by(OutboxMessage.kind.in_(PATIENT), OutboxMessage.run_at, OutboxMessage.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )

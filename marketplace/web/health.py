@@ -29,6 +29,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from marketplace.db import database
 from marketplace.web.ports import current_ports
 from marketplace.web.settings import current_settings
+from marketplace.work import PATIENT
 from models import migrations
 from models.errors import DomainError, NotFoundError
 from models.journal import OutboxMessage
@@ -118,10 +119,12 @@ def _schema_fits() -> bool:
 
 
 def _oldest_job() -> timedelta:
-    """Return how long the oldest task has been due; none is due: 0."""
+    """Return how long the oldest task has been due; none is due: 0. Patient ones do not count."""
     due = _ask(
         select(func.min(OutboxMessage.run_at)).where(
-            OutboxMessage.done_at.is_(None), ~OutboxMessage.dead
+            OutboxMessage.done_at.is_(None),
+            ~OutboxMessage.dead,
+            OutboxMessage.kind.not_in(PATIENT),
         )
     )
     now = current_ports().clock.now()

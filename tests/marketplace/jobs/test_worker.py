@@ -248,3 +248,23 @@ def test_slow_work_has_a_lane_of_its_own(work: Work) -> None:
     Worker(work, timetable, timetable.slow_lane).drain()
     assert (slow.calls, quick.calls) == (1, 1)
     assert open_rows(work.database) == 0
+
+
+def test_a_letter_does_not_stand_behind_pictures(work: Work, database: Database) -> None:
+    done: list[str] = []
+    timetable = Timetable(
+        reactions={
+            "make_avif": Reaction(lambda _work, _facts: done.append("picture"), slow=True),
+            "send_mails": Reaction(lambda _work, _facts: done.append("letter"), slow=True),
+        },
+        spread={ListingPaused: ("make_avif",), ListingResumed: ("send_mails",)},
+    )
+    pause(database, 1, 2, 3)
+    Worker(work, timetable, timetable.quick_lane).drain()
+    with database.transaction() as session:
+        record(session, ListingResumed(listing_id=4), None, NOW)
+    Worker(work, timetable, timetable.quick_lane).drain()
+
+    Worker(work, timetable, timetable.slow_lane).drain()
+
+    assert done == ["letter", "picture", "picture", "picture"]

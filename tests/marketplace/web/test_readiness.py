@@ -79,6 +79,15 @@ def test_old_work_means_that_no_worker_runs(
     assert "talat_jobs_waiting 2.0" in client.get("/metrics").text
 
 
+def test_pictures_that_wait_are_no_reason_to_send_people_elsewhere(
+    client: HouseClient, stamped: None, session: Session, clock: FixedClock
+) -> None:
+    make_outbox_message(session, "reaction:make_avif", run_at=clock.now() - timedelta(hours=1))
+
+    assert failing(client) == set()
+    assert "talat_jobs_waiting 1.0" in client.get("/metrics").text
+
+
 def test_a_store_that_is_away(client: HouseClient, stamped: None, storage: MemoryStorage) -> None:
     storage.down = True
 
