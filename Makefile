@@ -9,7 +9,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMPS := .cache/stamps
 FLASK  := TALAT_MODE=dev TALAT_PORT=$(PORT) TALAT_INSTANCE="$(abspath $(INSTANCE))" $(BIN)/flask --app wsgi
-PIP    := --disable-pip-version-check -q --require-hashes --no-deps
+PIP    := --disable-pip-version-check --progress-bar off --require-hashes --no-deps
 
 ASSET_SOURCES := $(shell find static -type f -not -path 'static/dist/*' -not -path 'static/fonts/*')
 CATALOGUES    := $(shell find marketplace/translations -name '*.po' 2>/dev/null)
@@ -55,13 +55,13 @@ $(BIN)/python:
 
 $(STAMPS)/run: requirements.txt | $(BIN)/python
 	@mkdir -p $(STAMPS)
-	@echo "installing what the product needs"
+	@echo "fetching what the product needs; a first time takes about a minute"
 	@$(call pip_install,requirements.txt)
 	@touch $@
 
 $(STAMPS)/dev: requirements-dev.txt requirements.txt | $(BIN)/python
 	@mkdir -p $(STAMPS)
-	@echo "installing what the tests need"
+	@echo "fetching what the tests need; a first time takes some minutes"
 	@$(call pip_install,requirements-dev.txt)
 	@touch $(STAMPS)/run $@
 
@@ -74,8 +74,17 @@ $(STAMPS)/catalogues: $(STAMPS)/run $(CATALOGUES)
 	@$(FLASK) i18n compile
 	@touch $@
 
+# Says which package is being fetched: on a first start this is the longest silence.
 define pip_install
 if $(BIN)/python -m pip --version >/dev/null 2>&1; \
-then $(BIN)/python -m pip install $(PIP) -r $(1); \
-else $(PYTHON) -m pip --python $(BIN)/python install $(PIP) -r $(1); fi
+then pip="$(BIN)/python -m pip"; \
+else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
+total=$$(grep -c '==' $(1)); rm -f $(STAMPS)/failed; \
+{ PYTHONUNBUFFERED=1 $$pip install $(PIP) -r $(1) || touch $(STAMPS)/failed; } | \
+{ count=0; line=''; if [ -t 1 ]; then line='\r\033[K'; fi; \
+while read -r word name rest; do case "$$word" in \
+Collecting) count=$$((count + 1)); [ -z "$$line" ] || printf "$$line  %s of %s: %s" "$$count" "$$total" "$${name%%[=; ]*}";; \
+Installing) [ -n "$$line" ] && printf "$$line  putting %s packages in place" "$$count" || echo "  putting $$count packages in place";; \
+esac; done; printf "$$line"; }; \
+test ! -e $(STAMPS)/failed
 endef

@@ -4,6 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from config import ROOT
+from marketplace.cli.progress import counted
 
 group = AppGroup("assets", help="Styles, scripts, pictures and fonts.")
 
@@ -14,5 +15,6 @@ def build() -> None:
     # The font tools are loaded by this command alone.
     from marketplace.web import assets  # noqa: PLC0415
 
-    assets.build(ROOT / "static", ROOT / "static" / "dist")
+    with counted("assets") as done:
+        assets.build(ROOT / "static", ROOT / "static" / "dist", done)
     click.echo("assets built")

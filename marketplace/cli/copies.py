@@ -4,10 +4,12 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import click
 from sqlalchemy import text
@@ -17,6 +19,7 @@ from marketplace.db import database
 from marketplace.web.settings import current_settings
 
 _PAGES: Final = 1024  # 4 MB between two steps of the progress bar
+_LOOK_EVERY_S: Final = 0.2
 _PG_DUMP_MARK: Final = b"PGDMP"
 _EMPTY_POSTGRES: Final = """
 DO $$ DECLARE found record; BEGIN
@@ -55,7 +58,7 @@ def write(target: Path) -> None:
         if database().is_sqlite:
             _copy_sqlite(Path(database().url.database or ""), part)
         else:
-            _run_postgres("pg_dump", "--format=custom", f"--file={part}")
+            _dump(part)
         check(part)
         with part.open("rb") as handle:
             os.fsync(handle.fileno())
@@ -104,9 +107,7 @@ def put_back(source: Path) -> None:
         with database().engine.begin() as connection:
             connection.execute(text(_EMPTY_POSTGRES))
         database().dispose()
-        _run_postgres(
-            "pg_restore", "--single-transaction", "--exit-on-error", "--no-owner", str(source)
-        )
+        _load(source)
         return
     place = Path(database().url.database or "")
     database().dispose()
@@ -149,25 +150,78 @@ def _open_sqlite(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _run_postgres(program: str, *arguments: str) -> None:
+def _dump(part: Path) -> None:
+    """Let pg_dump write a copy; the bar grows with the file, which ends smaller than the tables."""
+    with database().reading() as session:
+        size = session.scalar(text("SELECT pg_database_size(current_database())")) or 1
+    with counted("copy", size) as done:
+        _run_postgres(
+            "pg_dump",
+            "--format=custom",
+            f"--file={part}",
+            watch=_Watch(lambda: done(part.stat().st_size if part.exists() else 0)),
+        )
+
+
+def _load(source: Path) -> None:
+    """Let pg_restore read a copy from us, so that we see how far it is."""
+    with source.open("rb") as handle, counted("restore", source.stat().st_size) as done:
+        _run_postgres(
+            "pg_restore",
+            "--single-transaction",
+            "--exit-on-error",
+            "--no-owner",
+            # The program reads from the file we opened, and so moves our place in it.
+            watch=_Watch(lambda: done(os.lseek(handle.fileno(), 0, os.SEEK_CUR)), handle),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """How a program of PostgreSQL is fed and watched.
+
+    Attributes:
+        look: called several times a second while it runs.
+        stdin: what it reads; None gives it nothing.
+    """
+
+    look: Callable[[], None]
+    stdin: BinaryIO | None = None
+
+
+def _run_postgres(program: str, *arguments: str, watch: _Watch) -> None:
     url = database().url
     # The password goes through the environment: arguments are seen by every user of the machine.
     secret = {} if url.password is None else {"PGPASSWORD": str(url.password)}
     address = url._replace(drivername="postgresql", password=None).render_as_string()
-    _run(program, f"--dbname={address}", *arguments, secret=secret)
+    _run(program, f"--dbname={address}", *arguments, secret=secret, watch=watch)
 
 
-def _run(program: str, *arguments: str, secret: dict[str, str] | None = None) -> None:
+def _run(
+    program: str, *arguments: str, secret: dict[str, str] | None = None, watch: _Watch | None = None
+) -> None:
+    watch = watch or _Watch(lambda: None)
     try:
-        subprocess.run(  # noqa: S603 - our own arguments
+        process = subprocess.Popen(  # noqa: S603 - our own arguments
             [program, *arguments],
             env={**os.environ, **(secret or {})},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=True,
+            stdin=watch.stdin or subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
         )
     except FileNotFoundError as error:
         raise click.ClickException(f"{program} is not installed") from error
-    except subprocess.CalledProcessError as error:
-        raise click.ClickException(f"{program} failed: {error.stderr.strip()[-500:]}") from error
+    with process:
+        said = _words_of(process, watch.look)
+    if process.returncode != 0:
+        raise click.ClickException(f"{program} failed: {said.strip()[-500:]}")
+
+
+def _words_of(process: subprocess.Popen[str], look: Callable[[], None]) -> str:
+    """Wait for the end of a program and return what it complained of."""
+    while True:
+        try:
+            return process.communicate(timeout=_LOOK_EVERY_S)[1]
+        except subprocess.TimeoutExpired:
+            look()

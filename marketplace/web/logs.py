@@ -68,7 +68,9 @@ def configure_logging(settings: Settings) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    logging.getLogger("alembic").setLevel(max(level, logging.WARNING))
+    # Both tell of every step they take, which is news to nobody.
+    for chatty in ("alembic", "fontTools"):
+        logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
 
 
 @lru_cache(maxsize=4096)

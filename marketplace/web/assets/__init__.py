@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from marketplace.web.assets.faults import MANIFEST, AssetError
 
 if TYPE_CHECKING:
-    from marketplace.web.assets.builder import BuildReport
+    from marketplace.web.assets.builder import BuildReport, Progress
 
 __all__ = ["DIST", "SOURCES", "URL_PREFIX", "AssetError", "asset", "build"]
 
@@ -24,11 +24,11 @@ URL_PREFIX: Final = "/static/"
 _HASHED: Final = re.compile(r"\.[0-9a-f]{10}\.[a-z0-9]+$")
 
 
-def build(static_dir: Path, out_dir: Path) -> "BuildReport":
+def build(static_dir: Path, out_dir: Path, progress: "Progress | None" = None) -> "BuildReport":
     """Build every static file; see `builder.build`, whose tools no server needs in memory."""
     from marketplace.web.assets import builder  # noqa: PLC0415 - see above
 
-    return builder.build(static_dir, out_dir)
+    return builder.build(static_dir, out_dir, progress or (lambda _done, _total: None))
 
 
 @cache

@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -26,6 +26,10 @@ _LEAFLET: Final = ("leaflet.js", "leaflet.css")
 _HASH_LENGTH: Final = 10
 # Below this a response is smaller than its own headers; compressing gains nothing.
 _MIN_COMPRESSED: Final = 200
+
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many files are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,13 @@ class _Output:
             raise AssetError(f"{logical} is asked for and is not there") from None
 
 
-def build(static_dir: Path, out_dir: Path) -> BuildReport:
+def build(static_dir: Path, out_dir: Path, progress: Progress) -> BuildReport:
     """Build every static file, or nothing when no input changed.
 
     Args:
         static_dir: the sources: ``css``, ``js``, ``img``.
         out_dir: where the result goes; files of older builds in it are removed.
+        progress: told how many files are made, and of how many; never when nothing changed.
 
     Raises:
         AssetError: a source names a file that is not there, or cannot be minified safely.
@@ -88,7 +93,7 @@ def build(static_dir: Path, out_dir: Path) -> BuildReport:
     _add_leaflet(output)
     _add_styles(output, static_dir)
     _add_scripts(output, static_dir)
-    _write(output.files, out_dir)
+    _write(output.files, out_dir, progress)
     weight = len(gzip.compress(output.files[output.names["css/site.css"]], 9))
     manifest = {"inputs": key, "fonts": _font_key(), "css_gzip_bytes": weight}
     _replace(out_dir / MANIFEST, json.dumps({**manifest, "files": output.names}, indent=1).encode())
@@ -181,10 +186,12 @@ def _add_scripts(output: _Output, static_dir: Path) -> None:
         output.add(name, modules.with_addresses(name, texts[name], output.address).encode())
 
 
-def _write(files: dict[str, bytes], out_dir: Path) -> None:
+def _write(files: dict[str, bytes], out_dir: Path, progress: Progress) -> None:
     # Brotli at its highest level lets go of the interpreter lock, so threads help.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(lambda item: _write_one(out_dir / item[0], item[1]), files.items()))
+        made = pool.map(lambda item: _write_one(out_dir / item[0], item[1]), files.items())
+        for count, _none in enumerate(made, start=1):
+            progress(count, len(files))
 
 
 def _write_one(path: Path, content: bytes) -> None:

@@ -1,6 +1,6 @@
 """Sarabun (OFL) cut down to Thai, ASCII and a few signs: about 15 kB a weight.
 
-The ranges and features are those measured in the design research; hinting is dropped, since
+Measured: more ranges and features add weight and no letter of our pages. Hinting is dropped, since
 phones and current desktops do not use it.
 """
 

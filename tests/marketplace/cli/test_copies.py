@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -172,12 +173,14 @@ def test_the_password_is_no_argument(
 
     def note(arguments: list[str], env: dict[str, str], **_rest: object) -> None:
         calls.append((arguments, env))
+        raise FileNotFoundError
 
-    monkeypatch.setattr(subprocess, "run", note)
+    monkeypatch.setattr(subprocess, "Popen", note)
     remote = Database("postgresql+psycopg://talat:hunter-two@db.example/talat")
     monkeypatch.setattr(copies, "database", lambda: remote)
 
-    copies._run_postgres("pg_dump", "--format=custom")
+    with pytest.raises(click.ClickException, match="not installed"):
+        copies._run_postgres("pg_dump", "--format=custom", watch=copies._Watch(lambda: None))
 
     ((arguments, env),) = calls
     assert arguments[:2] == ["pg_dump", "--dbname=postgresql://talat@db.example/talat"]
@@ -205,3 +208,24 @@ def test_a_harmed_photo_is_named(
     assert path in result.output
     storage.down = True
     assert upgraded("files", "check").exit_code == 1
+
+
+def test_the_programs_of_postgresql_are_watched_and_sqlite_needs_none(
+    upgraded: Run, database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    looks: list[str] = []
+    program = copies._run_postgres
+
+    def seen(name: str, *arguments: str, watch: copies._Watch) -> None:
+        program(name, *arguments, watch=watch)
+        watch.look()
+        looks.append(name)
+
+    monkeypatch.setattr(copies, "_run_postgres", seen)
+    copy = tmp_path / "copy"
+
+    assert upgraded("backup", str(copy)).exit_code == 0
+    assert upgraded("restore", str(copy), "--yes").exit_code == 0
+
+    assert looks == ([] if database.is_sqlite else ["pg_dump", "pg_dump", "pg_restore"])
+    assert upgraded("db", "check").exit_code == 0

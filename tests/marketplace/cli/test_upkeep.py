@@ -197,7 +197,9 @@ def test_catalogues_and_assets_are_built(run: Run, monkeypatch: pytest.MonkeyPat
     built: list[tuple[Path, Path]] = []
     monkeypatch.setattr(catalogues, "compile_all", lambda: 7)
     monkeypatch.setattr(catalogues, "update", lambda rooms: dict.fromkeys(rooms, 2))
-    monkeypatch.setattr(assets, "build", lambda source, target: built.append((source, target)))
+    monkeypatch.setattr(
+        assets, "build", lambda source, target, _told: built.append((source, target))
+    )
 
     assert run("i18n", "compile").output == "7 messages compiled\n"
     assert "2 without English" in run("i18n", "update", "web").output
