@@ -32,6 +32,9 @@ const show = (place) => {
   place.classList.add("live");
   const map = L.map(place, {
     scrollWheelZoom: false,
+    minZoom: 7,
+    maxZoom: 18,
+    attributionControl: Boolean(place.dataset.tiles),
     zoomControl: false,
     zoomAnimation: !still,
     fadeAnimation: !still,
@@ -39,8 +42,8 @@ const show = (place) => {
   });
   const { zoomIn, zoomOut } = place.dataset;
   L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
-  map.attributionControl.setPrefix("Leaflet");
   if (place.dataset.tiles) {
+    map.attributionControl.setPrefix("Leaflet");
     const attribution = place.dataset.attribution || "";
     L.tileLayer(place.dataset.tiles, { maxZoom: 18, attribution }).addTo(map);
   }
