@@ -21,9 +21,13 @@ bp = Blueprint("knowledge", __name__)
 @public_page
 def index() -> ResponseReturnValue:
     """List the articles, newest first."""
+    articles = queries.articles(reader())
+    here = (_("คลังความรู้"), url_for("knowledge.index"))
+    items = [(pick(one, "title"), url_for("knowledge.article", slug=one.slug)) for one in articles]
     return render_template(
         "knowledge/index.html",
-        articles=queries.articles(reader()),
+        articles=articles,
+        jsonld=[structured.collection(*here, items), structured.crumbs([here])],
         topics=TOPICS,
         drawings=DRAWINGS,
     )

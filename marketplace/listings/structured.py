@@ -38,6 +38,32 @@ def crumbs(items: Sequence[tuple[str, str]]) -> Data:
     }
 
 
+def collection(name: str, path: str, items: Sequence[tuple[str, str]]) -> Data:
+    """Describe a page that lists things.
+
+    Args:
+        name: of the page.
+        path: of the page.
+        items: (words, path) of what stands on it, in order.
+    """
+    base = current_settings().base_url
+    return {
+        "@context": _CONTEXT,
+        "@type": "CollectionPage",
+        "name": name,
+        "url": base + path,
+        "inLanguage": current_lang(),
+        "mainEntity": {
+            "@type": "ItemList",
+            "numberOfItems": len(items),
+            "itemListElement": [
+                {"@type": "ListItem", "position": place, "name": words, "url": base + where}
+                for place, (words, where) in enumerate(items, 1)
+            ],
+        },
+    }
+
+
 def organisation(seller: Organisation) -> Data:
     """Describe a seller. Contact channels are not in it: they are shown as the seller chose.
 

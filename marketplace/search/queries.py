@@ -1,25 +1,33 @@
 """Reading an answer: the engine finds, the database shows; without an index, the database finds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from marketplace.listings.queries.cards import CARD_ROWS, NEWEST, Card, card_of, cards_by_id
+from marketplace.listings.queries.cards import CARD_ROWS, Card, card_of, cards_by_id
+from marketplace.listings.queries.filters import Filters as ListFilters
+from marketplace.listings.queries.filters import Sort as ListSort
+from marketplace.listings.queries.filters import conditions, order
+from marketplace.listings.queries.lists import branch, categories
 from marketplace.listings.queries.visibility import is_listed
-from models.listings import Listing
+from models.listings import Listing, ListingKind
 from models.organisations import Organisation
 from search_index.contract import (
     Backend,
     Facet,
     FacetValue,
+    Filters,
     IndexUnavailable,
     SearchQuery,
     Segment,
+    Sort,
     Understood,
 )
+
+_SORTS = {Sort.PRICE_UP: ListSort.PRICE_UP, Sort.PRICE_DOWN: ListSort.PRICE_DOWN}
 
 log = structlog.get_logger("search")
 
@@ -86,10 +94,10 @@ def _telling(excerpt: tuple[Segment, ...], title: tuple[Segment, ...]) -> tuple[
 
 
 def _without_index(session: Session, query: SearchQuery) -> Answer:
-    where = _title_holds(query)
+    where = [*_title_holds(query), _within(session, query.filters)]
     rows = session.execute(
         CARD_ROWS.where(*where)
-        .order_by(*NEWEST)
+        .order_by(*order(_SORTS.get(query.sort, ListSort.NEWEST)))
         .limit(query.per_page)
         .offset((max(query.page, 1) - 1) * query.per_page)
     )
@@ -108,6 +116,26 @@ def _title_holds(query: SearchQuery) -> list[ColumnElement[bool]]:
         or_(*(column.icontains(word, autoescape=True) for column in columns))
         for word in query.text.split()
     ]
-    if query.filters.kind is not None:
-        where.append(Listing.kind == query.filters.kind)
     return where
+
+
+def _within(session: Session, limits: Filters) -> ColumnElement[bool]:
+    """Return the limits that a reader can choose, as the lists of crafts and routes read them."""
+    kinds = [ListingKind(limits.kind)] if limits.kind else list(ListingKind)
+    wanted = tuple(sorted(limits.categories))
+    chosen = ListFilters(
+        kind=ListingKind.CRAFT,
+        categories=wanted,
+        branch=branch(categories(session), wanted) if wanted else (),
+        communities=tuple(sorted(limits.communities)),
+        districts=tuple(sorted(limits.districts)),
+        price_min=limits.price_min,
+        price_max=limits.price_max,
+        in_stock=bool(limits.in_stock),
+        month=min(limits.months, default=None),
+    )
+    # A party limits routes only.
+    groups = {ListingKind.CRAFT: None, ListingKind.ROUTE: limits.group}
+    return or_(
+        *(and_(*conditions(replace(chosen, kind=kind, group=groups[kind]))) for kind in kinds)
+    )

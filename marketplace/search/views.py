@@ -24,7 +24,6 @@ from search_index.contract import MAX_OFFSET, Backend, FacetValue, IndexUnavaila
 bp = Blueprint("search", __name__)
 
 _EXTENSION = "talat_search"
-_CHOICES = 12
 _NEAR = 4
 _PLURALS = {"categories": "category", "communities": "community", "districts": "district"}
 
@@ -106,14 +105,11 @@ def _kinds(
 
 
 def _choices(answer: Answer, name: str, nodes: Sequence[Named]) -> list[Choice]:
-    """Return the fullest choices of a facet, those chosen always among them."""
+    """Return the choices of a facet, those chosen first, then the fullest."""
     names = {node.slug: pick(node, "name") for node in nodes}
     found = [value for value in answer.facets.get(name, ()) if value.code in names]
     found.sort(key=lambda value: (not value.chosen, -value.count, names[value.code]))
-    return [
-        Choice(value.code, names[value.code], value.count, value.chosen)
-        for value in found[:_CHOICES]
-    ]
+    return [Choice(value.code, names[value.code], value.count, value.chosen) for value in found]
 
 
 def _flag(answer: Answer, name: str) -> FacetValue | None:

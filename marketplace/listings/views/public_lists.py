@@ -8,7 +8,9 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.db import reader
+from marketplace.listings import structured
 from marketplace.listings.queries import lists
+from marketplace.listings.queries.cards import Card
 from marketplace.listings.queries.filters import Filters, Sort
 from marketplace.listings.queries.lists import Named, Tally
 from marketplace.listings.views.blueprint import bp
@@ -27,7 +29,7 @@ from marketplace.listings.views.public_names import (
     kept_places,
 )
 from marketplace.web.caching import public_page
-from marketplace.web.i18n import _
+from marketplace.web.i18n import _, pgettext
 from marketplace.web.pieces import kept_value
 from marketplace.web.templating import pick
 from models.errors import NotFoundError
@@ -68,15 +70,19 @@ def category(slug: str) -> ResponseReturnValue:
     chosen = replace(chosen, categories=(slug,), branch=lists.branch(tree, (slug,)))
     tally = _tally(limits_of(chosen))
     path = url_for("listings.category", slug=slug)
+    shown = kept_cards(session, lists.page_of_ids(session, chosen))
+    crumbs = [
+        (pgettext("menu", "งานฝีมือ"), url_for("listings.crafts")),
+        *((pick(above, "name"), url_for("listings.category", slug=above.slug)) for above in way),
+    ]
     return render_template(
         "listings/category.html",
         node=way[-1],
-        crumbs=[
-            (pick(above, "name"), url_for("listings.category", slug=above.slug)) for above in way
-        ],
+        crumbs=crumbs,
+        jsonld=[_collection(crumbs, shown), structured.crumbs(crumbs)],
         below=_below(tree, slug, tally),
         found=tally.found,
-        cards=kept_cards(session, lists.page_of_ids(session, chosen)),
+        cards=shown,
         page=chosen.page,
         last_page=tally.last_page,
         sort=chosen.sort.value,
@@ -107,19 +113,31 @@ def _list(kind: ListingKind, path: str) -> ResponseReturnValue:
     limits = limits_of(chosen)
     tally = _tally(limits)
     ids = lists.page_of_ids(session, chosen) if tally.found else []
+    shown = kept_cards(session, ids)
+    name = pgettext("menu", "งานฝีมือ") if kind is ListingKind.CRAFT else pgettext("menu", "เส้นทาง")
+    crumbs = [(name, path)]
     return render_template(
         "listings/list.html",
         kind=kind.value,
         path=path,
         chosen=chosen,
         tally=tally,
-        cards=kept_cards(session, ids),
+        cards=shown,
+        jsonld=[_collection(crumbs, shown), structured.crumbs(crumbs)],
         facets=Facets(limits, places, tally),
         said=said(path, chosen, places),
         sorts=_sorts(),
         kept=query_of(chosen, sort=None),
         page_href=lambda n: address(path, query_of(chosen, page=_page(n))),
     )
+
+
+def _collection(crumbs: Sequence[tuple[str, str]], shown: Sequence[Card]) -> structured.Data:
+    """Describe the page at the end of the way, and the listings it shows."""
+    # The router is asked once for each kind, not for each card.
+    before = {kind: url_for(f"listings.{kind}", slug="-")[:-1] for kind in ListingKind}
+    items = [(pick(card, "title"), before[ListingKind(card.kind)] + card.slug) for card in shown]
+    return structured.collection(*crumbs[-1], items)
 
 
 def _page(number: int) -> int | None:

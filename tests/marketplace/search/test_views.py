@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from marketplace.events import record
 from marketplace.facts import CatalogueRebuilt
 from search_index.contract import Backend
+from tests.factories.communities import make_community
 from tests.factories.listing_content import craft_content
 from tests.factories.listings import make_craft, make_route
+from tests.factories.organisations import make_seller
 from tests.factories.sequence import NOW
 from tests.support.clients import HouseClient
 from tests.support.queries import QueryCount
@@ -81,6 +83,61 @@ def test_without_an_index_titles_are_searched_and_the_page_says_so(
     assert page.status_code == 200
     assert hits(page.text) == ["tin-chok-skirt"]
     assert "ช่องค้นหากำลังปรับปรุง" in page.text
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["tin-chok-skirt", "na-ton-chan-ride"]),
+        ("category=textiles", ["tin-chok-skirt"]),
+        ("category=made-up", []),
+        ("community=here", ["tin-chok-skirt"]),
+        ("min_price=2000", ["tin-chok-skirt"]),
+        ("max_price=1000", ["na-ton-chan-ride"]),
+        ("kind=route", ["na-ton-chan-ride"]),
+        ("group=900", ["tin-chok-skirt"]),
+        ("in_stock=1&kind=route", []),
+    ],
+)
+def test_without_an_index_chosen_filters_hold(
+    client: HouseClient, session: Session, query: str, found: list[str]
+) -> None:
+    here = make_community(session, slug="here")
+    seller = make_seller(session, community_id=here.id)
+    make_craft(session, seller, slug="tin-chok-skirt")
+    make_route(session, slug="na-ton-chan-ride")
+
+    page = client.get(f"/search?{query}")
+
+    assert page.status_code == 200
+    # Without hits the page shows new work; what was found stands in the results only.
+    results = page.text.partition('id="results"')[2].partition('class="near"')[0]
+    assert hits(results) == found
+
+
+@pytest.mark.usefixtures("indexed")
+def test_a_results_page_names_its_own_address_as_the_one_to_keep(client: HouseClient) -> None:
+    page = client.get("/search", query_string={"q": "ตีนจก", "sort": "newest"}).text
+
+    kept = re.findall(r'<link rel="canonical" href="([^"]+)"', page)
+    assert kept == ["http://localhost/search?q=%E0%B8%95%E0%B8%B5%E0%B8%99%E0%B8%88%E0%B8%81"]
+    assert "noindex" not in page
+
+
+def test_every_choice_of_a_filter_can_be_reached(
+    client: HouseClient, session: Session, drain_outbox: Drain
+) -> None:
+    for number in range(15):
+        place = make_community(session, slug=f"village-{number}")
+        make_craft(session, make_seller(session, community_id=place.id))
+    record(session, CatalogueRebuilt(reason="test"), None, NOW)
+    drain_outbox()
+
+    page = client.get("/search").text
+
+    side = page.partition('class="side"')[2].partition("</form>")[0]
+    assert all(f'value="village-{number}"' in side for number in range(15))
+    assert '<details class="more"><summary>ดูเพิ่ม' in side
 
 
 @pytest.mark.usefixtures("indexed")
