@@ -255,7 +255,8 @@ class SearchPage:
         total: All hits (not only this page).
         did_you_mean: A better spelling, only when it would find clearly more; else None.
         understood: Limits read out of the words and applied.
-        relaxed: True when not every word could be met and nearest alternatives are shown.
+        relaxed: True when few hits met the words, so that the nearest alternatives were added.
+        meeting: How many of the hits met the words; all of them when not relaxed.
         generation: Name of the index state that answered.
         filters: The limits in force: the chosen ones and the understood ones.
     """
@@ -268,6 +269,7 @@ class SearchPage:
     did_you_mean: str | None = None
     understood: tuple[Understood, ...] = ()
     relaxed: bool = False
+    meeting: int = 0
     generation: str = ""
     filters: Filters = field(default_factory=Filters)
 

@@ -47,7 +47,8 @@ class Answer:
 
     Attributes:
         degraded: True when the index could not be read and titles were looked through instead.
-        relaxed: True when not every word could be met and the nearest are shown.
+        relaxed: True when few met the words, so that the nearest are shown too.
+        meeting: how many met the words.
     """
 
     shown: Sequence[Shown]
@@ -56,6 +57,7 @@ class Answer:
     did_you_mean: str | None = None
     understood: Sequence[Understood] = ()
     relaxed: bool = False
+    meeting: int = 0
     degraded: bool = False
 
 
@@ -79,6 +81,7 @@ def find(session: Session, index: Backend, query: SearchQuery) -> Answer:
         page.did_you_mean,
         page.understood,
         page.relaxed,
+        page.meeting,
     )
 
 

@@ -49,7 +49,7 @@ class _Answer:
     found: Found
     matched: list[Matched]
     masks: list[limits.Masks]
-    relaxed: bool
+    meeting: int | None
 
 
 class WhooshBackend:
@@ -136,15 +136,17 @@ class WhooshBackend:
             for name in query.facets
         )
         what = marker(reading.plan)
+        total, relaxed = len(answer.found.ids), answer.meeting is not None
         return SearchPage(
             hits=tuple(_hit(state, answer.found, int(i), query, what) for i in positions),
-            total=len(answer.found.ids),
+            total=total,
             page=page,
             per_page=per_page,
             facets=facets,
-            did_you_mean=_better(reading, len(answer.found.ids), relaxed=answer.relaxed),
+            did_you_mean=_better(reading, total, relaxed=relaxed),
             understood=reading.understood,
-            relaxed=answer.relaxed,
+            relaxed=relaxed,
+            meeting=total if answer.meeting is None else answer.meeting,
             generation=state.name,
             filters=reading.filters,
         )
@@ -153,10 +155,10 @@ class WhooshBackend:
         views = state.corpus.views
         masks = [limits.masks(view.segment, filters) for view in views]
         allowed = [limits.passing(view, mask) for view, mask in zip(views, masks, strict=True)]
-        matched, relaxed = match_text(state.corpus, plan, self._settings, allowed)
+        matched, meeting = match_text(state.corpus, plan, self._settings, allowed)
         hits = [m.hits & ok for m, ok in zip(matched, allowed, strict=True)]
         found = gather(views, [m.scores for m in matched], hits)
-        return _Answer(found, matched, masks, relaxed)
+        return _Answer(found, matched, masks, meeting)
 
     def _with_titles(self, state: State, found: Found, plan: Plan, sort: Sort) -> Found:
         """Raise those of the best whose title holds the whole query."""

@@ -149,7 +149,7 @@ def _without_phrases(view: View, hits: Mask, phrases: Sequence[str]) -> Mask:
 
 def match_text(
     corpus: Corpus, plan: Plan, settings: Settings, allowed: Sequence[Mask]
-) -> tuple[list[Matched], bool]:
+) -> tuple[list[Matched], int | None]:
     """Score all documents of all segments.
 
     Args:
@@ -159,13 +159,14 @@ def match_text(
         allowed: Per segment the documents that pass the limits, by which "few" is judged.
 
     Returns:
-        One result per segment, and whether the hits were relaxed beyond MIN_COVERAGE.
+        One result per segment. When there were so few that the nearest were added, also how many
+        there were before; else None.
     """
     if not plan.concepts:
         return [
             Matched(np.zeros(view.segment.count, np.float32), view.live & ~_excluded(view, plan))
             for view in corpus.views
-        ], False
+        ], None
     scores, covers = _sums(corpus, plan, settings)
     possible: list[Mask] = []
     for view, score, cover in zip(corpus.views, scores, covers, strict=True):
@@ -175,12 +176,12 @@ def match_text(
         possible.append(_without_phrases(view, usable, plan.phrases) if plan.phrases else usable)
     hits = _covering(possible, covers, settings.min_coverage)
     enough = sum(int((mask & ok).sum()) for mask, ok in zip(hits, allowed, strict=True))
-    relaxed = enough < settings.few
-    if relaxed:
+    if enough < settings.few:
         hits = _covering(possible, covers, settings.relaxed_coverage)
         if not any((mask & ok).any() for mask, ok in zip(hits, allowed, strict=True)):
             hits = _limits_only(corpus, plan, allowed)
-    return [Matched(score, mask) for score, mask in zip(scores, hits, strict=True)], relaxed
+    found = [Matched(score, mask) for score, mask in zip(scores, hits, strict=True)]
+    return found, enough if enough < settings.few else None
 
 
 def _sums(corpus: Corpus, plan: Plan, settings: Settings) -> tuple[list[Scores], list[Scores]]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import make_response, render_template, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.listings.views.blueprint import bp
@@ -12,17 +12,16 @@ from marketplace.listings.views.public_routes import (
     route_crumbs,
     route_map_svg,
 )
+from marketplace.web.caching import public_page
 from marketplace.web.headers import Policy, use_policy
 from marketplace.web.i18n import _
 from marketplace.web.settings import current_settings
 
 
 @bp.get("/routes/<slug>/map")
+@public_page
 def route_map(slug: str) -> ResponseReturnValue:
-    """Show the stops on a map that moves, on plain ground where no tile server is configured.
-
-    Not kept for everybody: a kept page is answered under the strict policy, without Leaflet.
-    """
+    """Show the stops on a map that moves, on plain ground where no tile server is configured."""
     shown, content = open_route(slug)
     settings = current_settings()
     days = days_of(content)
@@ -33,7 +32,7 @@ def route_map(slug: str) -> ResponseReturnValue:
     points: list[dict[str, Any]] = [
         {"n": stop.number, "name": stop.title, "lat": stop.lat, "lon": stop.lon} for stop in stops
     ]
-    page = render_template(
+    return render_template(
         "listings/map.html",
         shown=shown,
         content=content,
@@ -45,7 +44,3 @@ def route_map(slug: str) -> ResponseReturnValue:
         map_svg=route_map_svg(days, slug),
         crumbs=crumbs,
     )
-    response = make_response(page)
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["Vary"] = "Cookie, Accept-Encoding"
-    return response

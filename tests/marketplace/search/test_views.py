@@ -190,3 +190,13 @@ def test_a_page_of_results_costs_the_same_for_one_and_for_many(
     assert counts[0] == counts[1]
     assert counts[0] <= 15
     assert search.health().documents == 12
+
+
+@pytest.mark.usefixtures("indexed")
+def test_the_page_tells_what_met_the_words_from_what_is_only_near(client: HouseClient) -> None:
+    near = client.get("/search", query_string={"q": "ผ้าซิ่นตีนจก"}).text
+    far = client.get("/search", query_string={"q": "ตีนจก กระดาษ พลาสติก รถยนต์ คอมพิวเตอร์"}).text
+
+    assert "ไม่มีรายการที่ตรงทุกคำ" not in near
+    assert "ตรงคำค้น" in near or hits(near) == ["tin-chok-skirt"]
+    assert "ตรงคำค้น" not in far
