@@ -57,9 +57,7 @@ def listings() -> ResponseReturnValue:
     wanted = request.args.get("state", Shelf.ALL.value)
     shelf = Shelf(wanted) if wanted in set(Shelf) else Shelf.ALL
     counts = desk_queries.count_shelves(session, grant.organisation_id)
-    last = max(1, -(-counts[shelf] // PAGE_SIZE))
-    sent = request.args.get("page", "1")
-    page = min(last, max(1, int(sent[:6]))) if sent.isascii() and sent.isdecimal() else 1
+    page, last = _page(counts[shelf])
     return render_template(
         "selling/listings.html",
         rows=desk_queries.my_listings(session, grant.organisation_id, shelf, page),
@@ -76,6 +74,13 @@ def listings() -> ResponseReturnValue:
             "selling.listings", state=None if shelf is Shelf.ALL else shelf.value, page=number
         ),
     )
+
+
+def _page(count: int) -> tuple[int, int]:
+    """Return the page asked for, within what there is, and the last one."""
+    last = max(1, -(-count // PAGE_SIZE))
+    sent = request.args.get("page", "1")
+    return min(last, max(1, int(sent[:6]))) if sent.isascii() and sent.isdecimal() else 1, last
 
 
 def _shelves() -> list[tuple[Shelf, str]]:
@@ -95,9 +100,15 @@ def _shelves() -> list[tuple[Shelf, str]]:
 def new() -> ResponseReturnValue:
     """Ask what to list: a craft, a route, or a copy of an old one."""
     actor, grant = seller()
+    session = reader()
+    counts = desk_queries.count_shelves(session, grant.organisation_id)
+    page, last = _page(counts[Shelf.ALL])
     return render_template(
         "selling/new.html",
-        old=desk_queries.my_listings(reader(), grant.organisation_id),
+        old=desk_queries.my_listings(session, grant.organisation_id, Shelf.ALL, page),
+        page=page,
+        last=last,
+        pager_href=lambda number: url_for("selling.new", page=number) + "#h-old",
         may_draft=can_draft(actor, grant.organisation_id),
     )
 

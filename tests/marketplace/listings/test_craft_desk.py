@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from marketplace.listings.queries.seller import PAGE_SIZE
 from models.listings import ListingVersion, VersionPhoto, VersionState
 from models.organisations import ChannelVisibility, ContactChannel
 from tests.factories.communities import make_community
@@ -95,3 +96,16 @@ def test_the_summary_names_each_photo_without_description(
     page = send(desk, listing, do="submit").text.replace("\u00a0", " ")
 
     assert ">คำบรรยายรูปที่ 1</a>" in page and ">คำบรรยายรูปที่ 2</a>" in page
+
+
+def test_every_older_listing_can_be_copied(
+    desk: "HouseClient", seller: Seller, session: Session
+) -> None:
+    listings = [make_draft(session, seller.organisation) for _number in range(PAGE_SIZE + 1)]
+
+    pages = desk.get("/sell/listings/new").text, desk.get("/sell/listings/new?page=2").text
+
+    copies = [f"/sell/listings/{listing.public_id}/copy" for listing in listings]
+    assert [sum(copy in page for copy in copies) for page in pages] == [PAGE_SIZE, 1]
+    assert all(any(copy in page for page in pages) for copy in copies)
+    assert "/sell/listings/new?page=2#h-old" in pages[0]
