@@ -69,10 +69,91 @@ def test_a_photo_that_stalls_shows_its_bar_and_is_sent_again(arrives: Arrives) -
     waiting = page.locator(".shot.busy")
     expect(waiting).to_contain_text("ส่งไม่สำเร็จ")
     expect(waiting.locator("progress")).to_be_visible()
-    waiting.locator("button").click()
+    waiting.get_by_role("button", name="ลองอีกครั้ง").click()
 
     expect(page.locator("[data-shot]")).to_have_count(1, timeout=_SAVED_MS)
     expect(waiting).to_have_count(0)
+    seller.visitor.complaints.clear()
+
+
+def test_photos_not_sent_are_found_again_after_the_page_was_closed(arrives: Arrives) -> None:
+    seller = Seller(arrives(Screen(PHONE), SELLER), SELLER)
+    seller.begin("craft")
+    page, address = seller.page, seller.page.url
+    page.context.set_offline(True)
+    page.set_input_files("[data-file]", [small_photo("loom.jpg", 21), small_photo("dye.jpg", 22)])
+    waiting = page.locator(".shot.busy")
+    expect(waiting).to_have_count(2)
+    for place in range(2):
+        expect(waiting.nth(place)).to_contain_text("เก็บรูปไว้ในเครื่องแล้ว", timeout=_SAVED_MS)
+    page.close()
+
+    again = seller.visitor.page = page.context.new_page()
+    page.context.set_offline(False)
+    again.goto(address)
+
+    expect(again.locator("[data-shot]")).to_have_count(2, timeout=_SAVED_MS)
+    expect(again.locator(".shot.busy")).to_have_count(0)
+    again.reload()
+    expect(again.locator("[data-shot]")).to_have_count(2)
+    expect(again.locator(".shot.busy")).to_have_count(0)
+    seller.visitor.complaints.clear()
+
+
+def test_a_photo_that_was_given_up_stays_away(arrives: Arrives) -> None:
+    seller = Seller(arrives(Screen(PHONE), SELLER), SELLER)
+    seller.begin("craft")
+    page = seller.page
+    page.route("**/photos", lambda route: route.abort(), times=1)
+    page.set_input_files("[data-file]", small_photo("loom.jpg", 23))
+    waiting = page.locator(".shot.busy")
+    expect(waiting).to_contain_text("ส่งไม่สำเร็จ")
+
+    waiting.get_by_text("ไม่ส่งรูปนี้").click()
+    expect(waiting).to_have_count(0)
+    page.reload()
+
+    expect(page.locator("[data-saved]")).to_be_visible()
+    expect(page.locator(".shot")).to_have_count(0)
+    seller.visitor.complaints.clear()
+
+
+def test_a_browser_that_keeps_nothing_warns_before_the_page_is_left(arrives: Arrives) -> None:
+    seller = Seller(arrives(Screen(PHONE), SELLER), SELLER)
+    seller.begin("craft")
+    page, asked = seller.page, []
+    page.evaluate("() => { IDBFactory.prototype.open = () => { throw new Error('full'); }; }")
+    page.context.set_offline(True)
+    page.set_input_files("[data-file]", small_photo("loom.jpg", 24))
+    expect(page.locator(".shot.busy")).to_contain_text("อย่าเพิ่งปิดหน้านี้", timeout=_SAVED_MS)
+
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.close(run_before_unload=True)
+    page.wait_for_timeout(500)
+
+    assert asked == ["beforeunload"]
+    seller.visitor.complaints.clear()
+
+
+def test_the_form_waits_for_photos_that_are_made_small(arrives: Arrives) -> None:
+    seller = Seller(arrives(Screen(PHONE), SELLER), SELLER)
+    seller.begin("craft")
+    page = seller.page
+
+    page.evaluate(
+        """() => {
+          const real = window.createImageBitmap;
+          window.createImageBitmap = async (...all) => {
+            await new Promise((done) => setTimeout(done, 800));
+            return real(...all);
+          };
+        }"""
+    )
+    page.set_input_files("[data-file]", small_photo("loom.jpg", 25))
+    with page.expect_navigation():
+        page.locator("[data-savebar] button[value=save]").click()
+
+    expect(page.locator("[data-shot]")).to_have_count(1)
     seller.visitor.complaints.clear()
 
 

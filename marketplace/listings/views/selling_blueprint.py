@@ -1,10 +1,12 @@
 """The seller's desk: its blueprint and what every page of it needs first."""
 
+import hmac
 from collections.abc import Callable
 from functools import wraps
+from hashlib import sha256
 from typing import Final, ParamSpec
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -52,6 +54,12 @@ def seller() -> tuple[Actor, MembershipGrant]:
     if grant is None:
         raise LookupError
     return actor, grant
+
+
+def device_key(actor: Actor) -> str:
+    """Return a word under which a browser keeps this person's unsent photos apart from others'."""
+    key = str(current_app.secret_key).encode()
+    return hmac.new(key, f"unsent photos:{actor.user_id}".encode(), sha256).hexdigest()[:16]
 
 
 def load(session: Session, public_id: str) -> Own:

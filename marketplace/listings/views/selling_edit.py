@@ -26,6 +26,7 @@ from marketplace.listings.policies import can_submit
 from marketplace.listings.queries.seller import history
 from marketplace.listings.queries.vocabulary import vocabulary
 from marketplace.listings.views.selling_blueprint import (
+    device_key,
     load,
     require_seller,
     seller,
@@ -100,6 +101,7 @@ def edit_page(desk: Desk, clash: Clash | None = None, status: int = 200) -> Resp
         steps=steps_of(own),
         history=history(reader(), own.listing),
         version_states=VERSION_STATES,
+        person=device_key(actor),
     ), status
 
 

@@ -74,6 +74,7 @@ export const watch = (form) => {
   const saved = form.querySelector("[data-saved]");
   const kept = store(`draft:${form.dataset.desk}`);
   let queue = Promise.resolve();
+  let holds = Promise.resolve();
   let busy = 0;
   let last = typed(form);
   let stopped = false;
@@ -98,6 +99,22 @@ export const watch = (form) => {
     });
     queue = turn.catch(() => {});
     return turn;
+  };
+
+  // What must be ready before the form may go, beside what is being sent: photos made small.
+  const hold = (work) => {
+    busy += 1;
+    const held = work.finally(() => {
+      busy -= 1;
+    });
+    holds = Promise.allSettled([holds, held]);
+  };
+
+  const settled = async () => {
+    while (busy) {
+      await holds;
+      await queue;
+    }
   };
 
   const save = async () => {
@@ -146,12 +163,12 @@ export const watch = (form) => {
     if (!busy || form.dataset.going) return;
     event.preventDefault();
     const button = event.submitter;
-    queue.then(() => {
+    settled().then(() => {
       form.dataset.going = "1";
       form.requestSubmit(button);
     });
   });
   addEventListener("pageshow", () => delete form.dataset.going);
   offer(form, kept, changed);
-  return { changed, inTurn, numbers };
+  return { changed, hold, inTurn, numbers };
 };
