@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from marketplace.demo.contents import Planned
 from marketplace.demo.files import read
 from marketplace.demo.listings import Placed, World, add_versions
+from models.listing_content import Content
 from models.listings import ListingState, VersionState
 
 _EVERY: Final = timedelta(hours=37, minutes=11)
@@ -58,12 +59,20 @@ def add_changes(
     add_versions(session, world, newer)
 
 
+def _as_claimed(content: Content, row: Mapping[str, Any]) -> Content:
+    """What was never approved carries no mark of the office yet."""
+    if row["version"] == VersionState.APPROVED:
+        return content
+    rows = tuple(replace(c, verifier="", verified_on="") for c in content.certificates)
+    return replace(content, certificates=rows)
+
+
 def _placed(row: dict[str, Any], base: Planned, slug: str, world: World) -> Placed:
     texts = {name: row[name] for name in _TEXTS if name in row}
     own = row.get("seller")
     seller = world.people.others[own] if own else world.people.sellers[base.community]
     return Placed(
-        planned=replace(base, content=replace(base.content, **texts)),
+        planned=replace(base, content=replace(_as_claimed(base.content, row), **texts)),
         slug=slug,
         seller=seller,
         at=world.now - timedelta(hours=row["hours"]),
