@@ -5,7 +5,7 @@ class DomainError(Exception):
     """A refusal the reader can be told about.
 
     Attributes:
-        code: the sentence to show, a key of VOICE section 3 (for example ``conflict.decided``).
+        code: the sentence to show, a key of `marketplace/web/messages.py` (for example ``conflict.decided``).
         values: what fills the placeholders of that sentence.
     """
 

@@ -68,7 +68,7 @@ LISTING_LIFECYCLE: Lifecycle[ListingState, ListingAction] = Lifecycle(
         ),
     )
 )
-"""DOMAIN, Listings."""
+"""A listing is paused and retired by its seller, suspended by an officer; retired is for good."""
 
 PUBLIC_STATES = frozenset({ListingState.PUBLISHED, ListingState.PAUSED})
 """States in which anyone may open the page; a paused one says that it is not sold now."""
@@ -110,7 +110,7 @@ VERSION_LIFECYCLE: Lifecycle[VersionState, VersionAction] = Lifecycle(
         ((VersionState.APPROVED,), VersionAction.SUPERSEDE, VersionState.SUPERSEDED),
     )
 )
-"""DOMAIN, Listings. Going on after a request for changes opens a new version that copies the
+"""Going on after a request for changes opens a new version that copies the
 content: what was submitted stays as it was. An approved version is superseded by the next one."""
 
 OPEN_VERSION_STATES = frozenset({VersionState.EDITING, VersionState.IN_REVIEW})

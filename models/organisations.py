@@ -67,7 +67,8 @@ ADMISSION_LIFECYCLE: Lifecycle[AdmissionState, AdmissionAction] = Lifecycle(
         ((AdmissionState.ADMITTED,), AdmissionAction.CLOSE, AdmissionState.CLOSED),
     )
 )
-"""DOMAIN, Seller admission."""
+"""A group applies, an officer returns or admits it; suspended and closed ones may come back only
+as the table says."""
 
 
 class MemberRole(StrEnum):

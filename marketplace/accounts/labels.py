@@ -1,4 +1,4 @@
-"""Words for the enums of the accounts room. Wording: the project's voice, section 2."""
+"""Words for the enums of the accounts room."""
 
 import re
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Passwords: hashing, checking in even time, and telling weak ones.
 
 Sources: NIST SP 800-63B-4 3.1.1.2 (length and blocklist instead of composition rules), OWASP
-password storage (argon2id, 19 MiB, two rounds, one lane), research/reliability.md P38-P39.
+password storage (argon2id, 19 MiB, two rounds, one lane).
 """
 
 import unicodedata

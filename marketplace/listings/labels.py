@@ -83,7 +83,7 @@ FIELDS: Final[Mapping[str, Any]] = {
     "min_to_run": _l("ออกเดินทางเมื่อครบ"),
     "cancellation_policy": _l("เงื่อนไขการยกเลิก"),
 }
-"""Names of the seller's fields, as the project's voice has them (section 2).
+"""Names of the seller's fields, the same on the form, in reasons and in comparisons.
 
 They are lazy messages; WTForms' types know only plain strings, hence Any.
 """

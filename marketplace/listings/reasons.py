@@ -1,7 +1,7 @@
 """The catalogue of reasons an officer gives, each with advice that a maker can follow.
 
-Officers add a note of their own, but the advice is always this one. Source: the project's voice,
-section 4, Moderation reasons.
+Officers add a note of their own, but the advice is always this one, as agreed in
+`tests/marketplace/voice/sentences.yaml`.
 """
 
 from collections.abc import Sequence

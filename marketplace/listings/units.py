@@ -32,10 +32,7 @@ UNITS: Final[Mapping[str, LazyProxy]] = {
     "jar": _l("กระปุก"),
     "kg": _l("กก."),
 }
-"""Code kept in ``CraftTerms.unit`` -> the word behind the slash of a price.
-
-Source: the project's voice, section 1, table of classifiers.
-"""
+"""Code kept in ``CraftTerms.unit`` -> the word behind the slash of a price."""
 
 
 def unit_word(code: str) -> str:

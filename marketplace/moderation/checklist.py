@@ -39,7 +39,7 @@ _REGISTERED: Final = frozenset(
 )
 """Kinds with a registration number; the others name the class that exempts them.
 
-Source: 2018 regulation on direct marketing, exempt classes (research, P55)."""
+Source: 2018 regulation on direct marketing, exempt classes."""
 
 
 def admission_checks(kind: OrganisationKind) -> tuple[str, ...]:

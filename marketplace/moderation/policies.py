@@ -12,7 +12,7 @@ def can_see_reviews(actor: Actor | None) -> bool:
 def can_decide(actor: Actor | None, organisation_id: int) -> bool:
     """Tell whether the actor may decide on a version of this organisation.
 
-    Nobody decides about an organisation that they belong to (DOMAIN, Listings).
+    Nobody decides about an organisation that they belong to.
     """
     return can_see_reviews(actor) and actor is not None and not actor.belongs_to(organisation_id)
 

@@ -1,7 +1,8 @@
 """A mail before it is written: who gets it, which words, what fills them, where its button leads.
 
 Words are lazy messages and values may be lazy too, because each recipient has a language of their
-own; they become text in ``letters.write``. Wording: the project's voice, section 5.
+own; they become text in ``letters.write``. What was agreed stands in
+`tests/marketplace/voice/sentences.yaml`.
 """
 
 from collections.abc import Mapping

@@ -13,7 +13,7 @@ from models.listings import Listing
 from search_index.contract import Backend, IndexUnavailable
 
 MAX_LAG_S: Final = 60.0
-"""Longest time index and database may differ. Source: research/reliability.md section 3."""
+"""Longest time index and database may differ, crash of a worker included: two of its leases."""
 
 
 @dataclass(slots=True)

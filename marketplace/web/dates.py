@@ -1,6 +1,6 @@
 """Dates and times as people here read them: Bangkok time, Buddhist years in Thai.
 
-Source: the project's voice, section 1 (dates and times). Stored moments are UTC; a plain date is
+Stored moments are UTC; a plain date is
 shown as it is.
 """
 

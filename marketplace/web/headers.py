@@ -1,7 +1,6 @@
 """Security headers on every answer: pages, errors, redirects, photos and static files.
 
-Source: research frontend report (the content policy that passed on every page) and ASVS 5.0
-3.4.1-6. There is no inline script or style anywhere, so the policy needs no nonce.
+Source: ASVS 5.0 3.4.1-6. There is no inline script or style anywhere, so the policy needs no nonce.
 """
 
 from collections.abc import Callable, Iterable

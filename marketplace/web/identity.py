@@ -34,7 +34,7 @@ from models.organisations import Membership, Organisation
 P = ParamSpec("P")
 _log = structlog.get_logger("identity")
 
-# ASVS 5.0 7.3.1-2 and research/reliability.md P36: people, then officers.
+# ASVS 5.0 7.3.1-2 asks for both ends; officers see other people's papers, so theirs are short.
 PERSON_IDLE: Final = timedelta(days=14)
 PERSON_ABSOLUTE: Final = timedelta(days=30)
 OFFICER_IDLE: Final = timedelta(minutes=30)

@@ -64,7 +64,7 @@ class Rule:
         return found
 
 
-# Source: the figures of warehouse (PyPI), research/reliability.md section 0. The address limits
+# Source: the figures of warehouse (the software of PyPI). The address limits
 # are wider: a whole village signs in from one address on a training day. Only failures count.
 SIGN_IN: Final = Rule(
     "sign_in", "10 per 5 minutes", "30 per 5 minutes", "1000 per 5 minutes", "rate.signin"

@@ -1,4 +1,4 @@
-"""The sentences behind error codes. Wording: the project's voice, section 3.
+"""The sentences behind error codes, as agreed in `tests/marketplace/voice/sentences.yaml`.
 
 Every sentence says what happened, what is kept, and what to do next. Domain errors carry the
 code and the values; nobody else phrases them.

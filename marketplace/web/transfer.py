@@ -2,7 +2,7 @@
 
 A gzip body is one stream of deflate blocks. A part that ends with a full flush stands on whole
 bytes and refers to nothing before it, so packed parts can be joined with a fresh one between
-them; only the check sum runs over the whole (research/performance.md section 3).
+them; only the check sum runs over the whole.
 """
 
 import struct

@@ -29,6 +29,7 @@ RULES: tuple[Callable[[Path], list[str]], ...] = (
     templates.unmirrored,
     words.loose_requirements,
     words.unfinished,
+    words.cited_elsewhere,
     words.untranslated,
 )
 

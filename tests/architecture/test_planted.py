@@ -112,6 +112,12 @@ CASES: tuple[tuple[Rule, str, str, str], ...] = (
         "--index-url https://example.org/simple\n",
         f"# locked\nflask==3.1.3 \\\n    {_HASH}\n",
     ),
+    (
+        words.cited_elsewhere,
+        "models/a.py",
+        f'"""See {"VOI" + "CE"}.md, section 3."""\n',
+        '"""A paused listing may be opened."""\n',
+    ),
     (words.unfinished, "models/a.py", f"# {_MARK}: mend\n", "# Mended.\n"),
     (words.untranslated, _CATALOGUE, _PO % "", _PO % "New listing"),
     (words.untranslated, _CATALOGUE, _PO % "ลงรายการ", _PO % "New listing"),

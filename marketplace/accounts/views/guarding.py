@@ -16,7 +16,7 @@ from models.errors import RateLimitedError
 F = TypeVar("F", bound=Form)
 
 # A device the person has used before counts for itself, so that an attack on the account, or on
-# all of them, does not shut its owner out (research/reliability.md P40).
+# all of them, does not shut its owner out (OWASP, device cookies).
 SIGN_IN_KNOWN_DEVICE: Final = Rule(
     "sign_in_known", "10 per 5 minutes", "60 per 5 minutes", None, "rate.signin"
 )

@@ -1,4 +1,4 @@
-"""How dates, money, names and texts are written; the table follows the project's voice."""
+"""How dates, money, names and texts are written; the table is what was agreed."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta

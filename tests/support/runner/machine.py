@@ -21,7 +21,7 @@ CACHE = ROOT / ".cache"
 NODE_FOLDER = CACHE / "node"
 AXE = NODE_FOLDER / "node_modules" / "axe-core" / "axe.min.js"
 LIGHTHOUSE = NODE_FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"
-# research figures were taken with these; a newer axe may find more on the same page.
+# Our pages were measured with these; a newer axe may find more on the same page.
 NPM_PACKAGES = ("axe-core@4.14.1", "lighthouse@13.5.0")
 DEBIAN_PACKAGES = {
     "chromium": "chromium",
