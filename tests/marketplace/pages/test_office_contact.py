@@ -1,6 +1,5 @@
 """Where people are sent to the office, they find how to reach it."""
 
-import dataclasses
 from collections.abc import Callable
 
 import pytest
@@ -9,9 +8,7 @@ from sqlalchemy.orm import Session
 
 from config import OfficeSettings
 from marketplace import facts
-from marketplace.app import create_app
 from marketplace.events import record
-from marketplace.ports import MemoryPorts
 from marketplace.ports.mail import MemoryMail
 from tests.factories.accounts import make_officer, make_user
 from tests.factories.listings import make_craft
@@ -49,9 +46,10 @@ def test_no_page_promises_a_case_number(client: HouseClient) -> None:
         assert "number at once" not in client.get(f"/en{path}").text
 
 
-def test_without_a_number_its_line_is_left_out(app: Flask, ports: MemoryPorts) -> None:
-    settings = dataclasses.replace(app.extensions["talat_settings"], office=OfficeSettings())
-    client = create_app(settings, ports.bundle()).test_client()
+def test_what_is_not_set_is_left_out(
+    client: HouseClient, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.jinja_env.globals, "office_contact", OfficeSettings())
 
     for path in ("/", "/help", "/privacy", "/accessibility"):
         html = client.get(path).text
