@@ -22,7 +22,8 @@ from marketplace.web.ports import current_ports
 from marketplace.web.settings import current_settings
 from marketplace.work import Work
 
-_SLOW_NICE: Final = 10
+_STEPS_BACK: Final = 10
+_LAST_IN_LINE: Final = 19  # the system knows no more patient one
 
 
 @click.command("worker")
@@ -68,7 +69,7 @@ def _step_back() -> None:
     """Let the system prefer pages and the index to this thread. Linux counts threads as processes."""
     if sys.platform == "linux":
         thread = threading.get_native_id()
-        nice = max(os.getpriority(os.PRIO_PROCESS, thread), _SLOW_NICE)
+        nice = min(os.getpriority(os.PRIO_PROCESS, thread) + _STEPS_BACK, _LAST_IN_LINE)
         os.setpriority(os.PRIO_PROCESS, thread, nice)
 
 
