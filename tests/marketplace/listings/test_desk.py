@@ -2,22 +2,18 @@
 
 import io
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from flask import g
 from PIL import Image
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from marketplace.listings.views import selling_edit
-from marketplace.media.uploads import keep
 from marketplace.ports.storage import MemoryStorage
 from models.communities import Community
 from models.journal import JournalEntry
 from models.listing_content import CraftContent
 from models.listings import CraftTerms, Listing, ListingVersion, VersionPhoto, VersionState
-from models.media import Photo
 from models.organisations import AdmissionState
 from tests.factories.accounts import make_officer, make_user
 from tests.factories.listings import make_craft, make_draft, make_route
@@ -191,77 +187,6 @@ def test_autosave_answers_with_the_next_number(desk: "HouseClient", session: Ses
     assert "ที่คุณพิมพ์ยังอยู่" in second.get_json()["message"]
     session.expire_all()
     assert newest_content(listing, session).title_th == "ร่างสอง"
-
-
-def test_one_bad_file_does_not_stop_the_others(desk: "HouseClient", session: Session) -> None:
-    listing = begin(desk, session)
-
-    answer = desk.post(
-        f"/sell/listings/{listing.public_id}/photos",
-        data={"photos": [(io.BytesIO(b"<svg/>"), "logo.jpg"), (picture(), "loom.jpg")]},
-        content_type="multipart/form-data",
-    )
-
-    assert answer.status_code == 422
-    assert "logo.jpg" in answer.get_json()["refused"][0]
-    assert session.scalar(select(func.count()).select_from(VersionPhoto)) == 1
-
-
-def test_no_transaction_is_open_while_photos_are_worked_on(
-    desk: "HouseClient", session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    listing = begin(desk, session)
-    open_readers = []
-
-    def keep_slowly(*args: Any) -> Any:
-        open_readers.append(g.get("reader"))
-        return keep(*args)
-
-    monkeypatch.setattr(selling_edit, "keep", keep_slowly)
-    answer = desk.post(
-        f"/sell/listings/{listing.public_id}/photos",
-        data={"photos": [(picture(), "loom.jpg")]},
-        content_type="multipart/form-data",
-    )
-    assert answer.status_code == 201
-    assert send(desk, listing, do="save", photos=[(picture("#eeeeee"), "b.jpg")]).status_code == 303
-
-    assert open_readers == [None, None]
-
-
-def test_a_step_of_a_photo_removed_in_another_tab_keeps_what_was_typed(
-    desk: "HouseClient", session: Session
-) -> None:
-    listing = begin(desk, session)
-    send(desk, listing, do="save", photos=[(picture(), "a.jpg")])
-    gone = session.scalars(select(Photo.public_id)).one()
-    send(desk, listing, do=f"photo-remove-{gone}")
-
-    answer = send(desk, listing, do=f"photo-up-{gone}", title_th="ผ้าขาวม้า ลายหมากรุก")
-
-    assert answer.status_code == 303
-    assert newest_content(listing, session).title_th == "ผ้าขาวม้า ลายหมากรุก"
-
-
-def test_photos_move_and_go(desk: "HouseClient", session: Session) -> None:
-    listing = begin(desk, session)
-    send(
-        desk,
-        listing,
-        do="upload",
-        photos=[(picture(), "a.jpg"), (picture("#2f7459"), "b.jpg"), (picture("#eeeeee"), "c.jpg")],
-    )
-    page = desk.get(f"/sell/listings/{listing.public_id}").text
-    ids = [n.split("-")[1] for n in form_values(page) if n.startswith("alt-") and n.endswith("-th")]
-
-    send(desk, listing, do=f"photo-up-{ids[2]}")
-    send(desk, listing, do=f"photo-remove-{ids[0]}")
-
-    page = desk.get(f"/sell/listings/{listing.public_id}").text
-    left = [
-        n.split("-")[1] for n in form_values(page) if n.startswith("alt-") and n.endswith("-th")
-    ]
-    assert left == [ids[2], ids[1]]
 
 
 PATHS = [
