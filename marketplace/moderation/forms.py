@@ -43,7 +43,7 @@ class DecisionForm(Form):
         choices=choices_of(OUTCOMES),
     )
     checks = SelectMultipleField(_l("รายการตรวจ"), choices=[])
-    papers = SelectMultipleField(_l("ใบรับรองที่เห็นเอกสารแล้ว"), choices=[], validate_choice=False)
+    seen_papers = SelectMultipleField(_l("ใบรับรองที่เห็นเอกสารแล้ว"), choices=[], validate_choice=False)
     reasons = SelectMultipleField(_l("เหตุผล"), choices=[])
     note = Block(_l("ข้อความถึงผู้ขาย"), [MaxLength(NOTE_LIMIT)])
 
@@ -61,16 +61,18 @@ class DecisionForm(Form):
             reasons=tuple(self.reasons.data or ()),
             checks={code: code in ticked for code in LISTING_CHECKS if code in ticked},
             note=self.note.data or "",
-            papers=frozenset(self.papers.data or ()),
+            papers=frozenset(self.seen_papers.data or ()),
         )
 
     def offer_papers(self, content: Content, day: date) -> None:
         """Offer the certificates that can be confirmed; those confirmed before are ticked."""
         offered = confirmable(content, day)
         lang = current_lang()
-        self.papers.choices = [(entry.paper, certificate_words(entry, lang)) for entry in offered]
-        if self.papers.raw_data is None:
-            self.papers.data = [entry.paper for entry in offered if entry.verifier]
+        self.seen_papers.choices = [
+            (entry.paper, certificate_words(entry, lang)) for entry in offered
+        ]
+        if self.seen_papers.raw_data is None:
+            self.seen_papers.data = [entry.paper for entry in offered if entry.verifier]
 
 
 class SuspendForm(Form):

@@ -24,7 +24,7 @@ from tests.factories.accounts import make_officer, make_session_row, make_user
 from tests.factories.communities import make_category
 from tests.factories.listings import add_photo, make_draft
 from tests.factories.media import make_photo
-from tests.factories.organisations import make_seller
+from tests.factories.organisations import make_channel, make_seller
 from tests.support.live_house import LiveHouse
 from tests.support.plain_browser import PlainBrowser
 from tests.support.process_tree import tree
@@ -103,6 +103,7 @@ def people(
     life = {"created_at": now, "last_seen_at": now, "expires_at": now + timedelta(hours=1)}
     owner, officer = make_user(session), make_officer(session, OfficerRole.REVIEWER)
     seller = make_seller(session, owner=owner)
+    make_channel(session, seller)
     make_category(session, "textiles")
     listings = [make_draft(session, seller) for _ in range(DRAFTS)]
     photo = make_photo(session, organisation_id=seller.id)

@@ -1,4 +1,4 @@
-"""Note that an officer read what is personal (DOMAIN, Trust)."""
+"""Note that an officer read what is personal: such views stand in the journal."""
 
 from datetime import datetime, time
 

@@ -114,11 +114,15 @@ def was_withdrawn(session: Session, public_id: str) -> bool:
 
 
 def kind_under_review(session: Session, public_id: str) -> ListingKind:
-    """Return what kind of listing a submitted version is of. Raises NotFoundError."""
+    """Return what kind of listing a version is of; whether it is under review is asked later.
+
+    Raises:
+        NotFoundError: there is no such version.
+    """
     kind = session.scalar(
         select(Listing.kind)
         .join(ListingVersion, ListingVersion.listing_id == Listing.id)
-        .where(ListingVersion.public_id == public_id, ListingVersion.state != VersionState.EDITING)
+        .where(ListingVersion.public_id == public_id)
     )
     if kind is None:
         raise NotFoundError

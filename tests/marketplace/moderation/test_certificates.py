@@ -109,10 +109,10 @@ def test_the_reviewer_ticks_a_paper_on_the_page_and_the_public_sees_the_mark(
     url = f"/office/reviews/{version.public_id}"
     client.sign_in(make_officer(session))
     page = client.get(url).text
-    assert f'name="papers" value="{OTOP.paper}"' in page and "640302-B001" in page
+    assert f'name="seen_papers" value="{OTOP.paper}"' in page and "640302-B001" in page
     assert ENDED.paper not in page and "หมดอายุแล้ว จึงยืนยันไม่ได้" in page
 
-    client.post(url, data={"outcome": "approved", "papers": [OTOP.paper]})
+    client.post(url, data={"outcome": "approved", "seen_papers": [OTOP.paper]})
 
     session.expire_all()
     assert marks(session.get_one(ListingVersion, version.id))[0][0] == OFFICE
