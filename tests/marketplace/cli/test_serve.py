@@ -1,9 +1,11 @@
 """`make run` as processes: starts soon, stops wholly, lives and dies together."""
 
 import os
+import resource
 import signal
 import socket
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,15 +13,24 @@ import pytest
 from tests.support.addresses import LOOPBACK, accepts_connections
 from tests.support.live_house import LiveHouse
 from tests.support.process_tree import cpu_seconds
+from tests.support.runner.machine import ROOT
 
 pytestmark = pytest.mark.slow
 
-SECOND_START_CPU_S = 8.0
-"""Both cores of the small machine, less a fifth, for the 5 seconds that are promised."""
+SECOND_START_LOADS = 6.0
+"""CPU of a second start in loads of the whole application, of which starter, web and worker need one
+each. A busy machine counts more seconds for both; `make bench` prints the seconds (at most 5)."""
 
 
 def bare(folder: Path, **environ: str) -> LiveHouse:
     return LiveHouse(folder, environ, demo=False)
+
+
+def cpu_of_a_load(house: LiveHouse) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", "import wsgi"], env=house.environ(), check=True, cwd=ROOT)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def test_the_second_start_is_quick_and_ctrl_c_stops_all(tmp_path: Path) -> None:
@@ -28,11 +39,12 @@ def test_the_second_start_is_quick_and_ctrl_c_stops_all(tmp_path: Path) -> None:
     assert len(house.processes()) >= 4  # starter, gunicorn, two of its workers, worker
     assert house.stop()
 
+    load = cpu_of_a_load(house)
     house.start(60)
     used = cpu_seconds(house.processes())
     assert house.stop(number=signal.SIGTERM)
 
-    assert used < SECOND_START_CPU_S
+    assert used < SECOND_START_LOADS * load
     assert not accepts_connections(house.port)
     assert house.ended(0) == 0
     assert house.said().count("stopped") == 2
