@@ -30,6 +30,7 @@ from tests.support.network import NetworkGuard
 from tests.support.postgres_server import PostgresCluster
 from tests.support.queries import QueryCount, counted
 from tests.support.redis_server import RedisServer
+from tests.support.runner.machine import CACHE
 from tests.support.smtp_sink import SmtpSink
 
 if TYPE_CHECKING:
@@ -204,9 +205,11 @@ def storage(ports: MemoryPorts) -> MemoryStorage:
 
 
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Compiled templates, kept between the applications of single tests."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def compiled_templates() -> FileSystemBytecodeCache:
+    """Compiled templates, kept between applications, workers and runs; each knows its source."""
+    folder = CACHE / "test-templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 @pytest.fixture

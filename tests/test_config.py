@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from config import ConfigError, Mode, Settings
-from config_production import _filesystem_of
+from config import ConfigError, Mode, Settings, _filesystem_of
 
 KEY = "q8Jw3nZr5Tt0vYx7Lc2bHf9Ks4Md6PgR1uWeAoIi"
 

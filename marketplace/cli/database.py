@@ -4,8 +4,7 @@ import click
 from alembic.util import CommandError
 from flask.cli import AppGroup, with_appcontext
 
-from config import Mode, Settings
-from config_production import production_faults
+from config import Mode, Settings, production_faults
 from marketplace.cli import copies
 from marketplace.cli.guard import data_fault
 from marketplace.db import database

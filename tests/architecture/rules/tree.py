@@ -10,7 +10,7 @@ SKIPPED_FOLDERS = frozenset(
         ".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache", ".hypothesis",
     }
 )  # fmt: skip
-PRODUCT = ("config.py", "config_production.py", "wsgi.py", "models", "search_index", "marketplace")
+PRODUCT = ("config.py", "wsgi.py", "models", "search_index", "marketplace")
 
 
 def files(root: Path, *suffixes: str, under: tuple[str, ...] = ("",)) -> Iterator[Path]:
