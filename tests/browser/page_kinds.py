@@ -16,12 +16,14 @@ class PageKind:
         path: its Thai path; words in braces are names of `tests/browser/demo_names.py`.
         who: demo login, None for a visitor.
         status: of the answer.
+        alive: scripts put something that moves in the place of a drawing.
     """
 
     name: str
     path: str
     who: str | None = None
     status: int = 200
+    alive: bool = False
 
     @property
     def endpoint(self) -> str:
@@ -63,7 +65,7 @@ PUBLIC: Final = (
     PageKind("listings.craft", "/crafts/sangkhalok-fish-plate-25"),
     PageKind("listings.routes", "/routes"),
     PageKind("listings.route", "/routes/sukhothai-cycling-votive"),
-    PageKind("listings.route_map", "/routes/sukhothai-cycling-votive/map"),
+    PageKind("listings.route_map", "/routes/sukhothai-cycling-votive/map", alive=True),
     PageKind("listings.category", "/categories/sangkhalok"),
     PageKind("listings.organisation", "/organisations/mueang-kao-makers"),
     PageKind("communities.index", "/communities"),

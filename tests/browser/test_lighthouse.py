@@ -13,7 +13,7 @@ from tests.support.turns import Turns
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.alone]
 
 HEAVIEST_HOME_BYTES = 60_000
-QUIET_TRIES = 2
+QUIET_TRIES = 4
 PAGES = (
     "/",
     "/crafts",

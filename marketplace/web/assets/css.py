@@ -14,6 +14,7 @@ from marketplace.web.assets.faults import AssetError
 # The order decides nothing (layers do) but keeps the diff of the bundle small.
 _UI: Final = (
     "shell",
+    "hero",
     "button",
     "search",
     "card",

@@ -37,6 +37,18 @@ _UNDECIDED = """
       return [...range.getClientRects()];
     });
   };
+  // What is cut off by a frame around it is not read.
+  const visible = (element, box) => {
+    let {left, top, right, bottom} = box;
+    for (let up = element; up && up !== document.body; up = up.parentElement) {
+      const style = getComputedStyle(up);
+      if (!/hidden|clip/.test(style.overflowX + style.overflowY)) continue;
+      const frame = up.getBoundingClientRect();
+      left = Math.max(left, frame.left); right = Math.min(right, frame.right);
+      top = Math.max(top, frame.top); bottom = Math.min(bottom, frame.bottom);
+    }
+    return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
+  };
   const scrolledAway = (element, box) => {
     for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) {
       const frame = up.getBoundingClientRect();
@@ -49,7 +61,8 @@ _UNDECIDED = """
     if (!element) continue;
     const style = getComputedStyle(element);
     const color = element instanceof SVGElement ? style.fill : style.color;
-    for (const box of lines(element)) {
+    for (const line of lines(element)) {
+      const box = visible(element, line);
       if (box.width < 2 || box.height < 2 || scrolledAway(element, box)) continue;
       found.push({
         target, color,

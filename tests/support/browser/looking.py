@@ -16,7 +16,7 @@ _ALLOWED: Final = """
 line facebook qr pin otop gi sku unesco dasta csrf gps exif jpeg jpg png webp gpx ics atom heic
 google chromium chrome firefox safari edge linux windows android iphone ipad macos apple
 green destinations talat pasan sukhothai thai english openstreetmap wcag pdf mb kb km kg cm
-en th iso agpl github html css wi fi rss sms top aa tab cbt stories headless headlesschrome
+en th iso ip agpl github html css wi fi rss sms top aa tab cbt stories headless headlesschrome
 """
 ALLOWED_LATIN: Final = frozenset(_ALLOWED.split())
 """Latin words that stand on Thai pages, in small letters."""
