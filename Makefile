@@ -8,7 +8,8 @@ INSTANCE ?= instance
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMPS := .cache/stamps
-FLASK  := TALAT_MODE=dev TALAT_PORT=$(PORT) TALAT_INSTANCE="$(abspath $(INSTANCE))" $(BIN)/flask --app wsgi
+DEV    := TALAT_MODE=dev TALAT_PORT=$(PORT) TALAT_INSTANCE="$(abspath $(INSTANCE))"
+FLASK  := $(DEV) $(BIN)/flask --app wsgi
 PIP    := --disable-pip-version-check --progress-bar off --require-hashes --no-deps
 
 ASSET_SOURCES := $(shell find static -type f -not -path 'static/dist/*' -not -path 'static/fonts/*')
@@ -22,7 +23,7 @@ help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: setup ## Serve on http://127.0.0.1:8000 with demo data (PORT=8001 INSTANCE=other)
-	@exec env $(FLASK) serve
+	@exec env $(DEV) $(BIN)/python -m marketplace
 
 test: setup-dev ## Every check and test; installs what the machine lacks where it can
 	@$(BIN)/python -m tests.support.run

@@ -25,7 +25,7 @@ FIRST_START_S = 180
 
 
 class LiveHouse:
-    """One `flask serve` with the web processes and the worker it starts.
+    """What `make run` starts, with the web processes and the worker below it.
 
     Attributes:
         base: address without a slash at the end.
@@ -69,7 +69,7 @@ class LiveHouse:
         """
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                _flask("serve", *self._arguments), cwd=ROOT, env=self.environ(), stdin=subprocess.DEVNULL,
+                [sys.executable, "-m", "marketplace", *self._arguments], cwd=ROOT, env=self.environ(), stdin=subprocess.DEVNULL,
                 stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
         deadline = time.monotonic() + seconds

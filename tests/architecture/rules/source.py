@@ -17,7 +17,8 @@ _WEB_PLACES = re.compile(
 # Who may read the environment: the settings, and the two doors that hand it to them. The folder of
 # figures shared between processes is a variable of the Prometheus client itself.
 _ENVIRONMENT_PLACES = re.compile(
-    r"^(config\.py|wsgi\.py|marketplace/cli/|marketplace/cli\.py|marketplace/web/(health|server)\.py)"
+    r"^(config\.py|wsgi\.py|marketplace/cli/|marketplace/(__main__|household)\.py"
+    r"|marketplace/web/(health|server)\.py)"
 )
 _FOREIGN = re.compile(r"^marketplace\.([a-z_]+)\.(views|forms)(\.|$)")
 _NOQA = re.compile(r"#\s*(noqa|type:\s*ignore)(?P<rest>.*)$")
