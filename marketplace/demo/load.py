@@ -79,6 +79,7 @@ def load(
         add_changes(session, by_slug, ids, world)
         record(session, CatalogueRebuilt(reason="demo"), None, now)
         _ask_for_avif(session, kept, now)
+    database.look_again()
 
 
 def _ask_for_avif(session: Session, kept: Mapping[str, Sequence[Picture]], now: datetime) -> None:

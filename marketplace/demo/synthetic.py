@@ -64,6 +64,7 @@ def synthetic(database: Database, count: int, now: datetime, progress: Progress 
             _add_chunk(session, patterns, range(start, start + size), now)
             record(session, CatalogueRebuilt(reason="synthetic"), None, now)
         progress(start + size, missing)
+    database.look_again()
     return missing
 
 
