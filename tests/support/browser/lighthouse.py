@@ -13,6 +13,10 @@ from tests.support.runner.machine import LIGHTHOUSE, chromium_binary, node_binar
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 _SECONDS = 180
+USUAL_SLOWDOWN = 4.0
+"""How many times slower than the machine a mid-range phone is, in Lighthouse's own settings."""
+_PHONE_INDEX = 500.0
+"""Speed of such a phone in Lighthouse's benchmark; the usual factor is meant for machines of 2,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +27,28 @@ class Report:
         scores: category -> 0 to 100.
         lost: audits that cost points, as `id (score): title`.
         transfer_bytes: all that went over the wire, and `picture_bytes` of it for pictures.
+        machine_index: speed of this machine in Lighthouse's benchmark, at that moment.
     """
 
     scores: dict[str, int]
     lost: tuple[str, ...]
     transfer_bytes: int
     picture_bytes: int
+    machine_index: float
+
+    @property
+    def fair_slowdown(self) -> float:
+        """Return the factor that makes this machine, as busy as it was, a mid-range phone."""
+        return min(USUAL_SLOWDOWN, max(1.0, self.machine_index / _PHONE_INDEX))
 
 
-def audit(url: str, *, desktop: bool = False) -> Report:
+def audit(url: str, *, desktop: bool = False, slowdown: float = USUAL_SLOWDOWN) -> Report:
     """Load the page in a fresh Chromium and judge it.
 
     Args:
         url: a page of the running server.
         desktop: False simulates a mid-range phone on a slow line.
+        slowdown: how many times slower than this machine that phone is.
 
     Raises:
         RuntimeError: Lighthouse gave no report; its last words are in the message.
@@ -48,6 +60,7 @@ def audit(url: str, *, desktop: bool = False) -> Report:
             str(node_binary()), str(LIGHTHOUSE), url, "--quiet", "--output=json",
             f"--output-path={report}", f"--chrome-flags={' '.join(flags)}",
             f"--only-categories={','.join(CATEGORIES)}",
+            f"--throttling.cpuSlowdownMultiplier={slowdown:.2f}",
             *(["--preset=desktop"] if desktop else []),
         ]  # fmt: skip
         result = subprocess.run(
@@ -82,4 +95,5 @@ def _read(document: dict[str, Any]) -> Report:
         lost=tuple(lost),
         transfer_bytes=sum(size for _, size in sizes),
         picture_bytes=sum(size for is_picture, size in sizes if is_picture),
+        machine_index=float(document["environment"]["benchmarkIndex"]),
     )
