@@ -79,7 +79,8 @@ def category(slug: str) -> ResponseReturnValue:
         "listings/category.html",
         node=way[-1],
         crumbs=crumbs,
-        jsonld=[_collection(crumbs, shown), structured.crumbs(crumbs)],
+        # Made where the page is not kept in this part; the same listings give the same.
+        jsonld=lambda: [_collection(crumbs, shown), structured.crumbs(crumbs)],
         below=_below(tree, slug, tally),
         found=tally.found,
         cards=shown,
@@ -123,7 +124,8 @@ def _list(kind: ListingKind, path: str) -> ResponseReturnValue:
         chosen=chosen,
         tally=tally,
         cards=shown,
-        jsonld=[_collection(crumbs, shown), structured.crumbs(crumbs)],
+        # Made where the page is not kept in this part; the same listings give the same.
+        jsonld=lambda: [_collection(crumbs, shown), structured.crumbs(crumbs)],
         facets=Facets(limits, places, tally),
         said=said(path, chosen, places),
         sorts=_sorts(),
