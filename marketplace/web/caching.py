@@ -36,7 +36,7 @@ from marketplace.web.transfer import QUICK, Part, join_gzip, join_plain, pack, t
 P = ParamSpec("P")
 
 _EXTENSION: Final = "talat_pages"
-_CAPACITY_BYTES: Final = 8 * 1024 * 1024
+_CAPACITY_BYTES: Final = 6 * 1024 * 1024
 HTML: Final = "text/html; charset=utf-8"
 VALIDITY: Final = (("Cache-Control", "private, no-cache"), ("Vary", "Cookie, Accept-Encoding"))
 PASSING: Final = "contact"
