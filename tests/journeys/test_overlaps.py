@@ -210,13 +210,19 @@ def desk(
     return client
 
 
-def test_a_version_sent_while_its_listing_is_retired_stays_a_draft(
-    desk: "HouseClient", actor: Actor, seller: Organisation, session: Session, database: Database
-) -> None:
+def with_next_draft(session: Session, seller: Organisation) -> Listing:
+    """Make a craft on sale whose next version is ready to be sent."""
     listing = make_craft(session, seller)
     version = make_version(session, listing, craft_content(), number=2)
     add_photo_row(session, version, make_photo(session))
     session.commit()
+    return listing
+
+
+def test_a_version_sent_while_its_listing_is_retired_stays_a_draft(
+    desk: "HouseClient", actor: Actor, seller: Organisation, session: Session, database: Database
+) -> None:
+    listing = with_next_draft(session, seller)
     url = f"/sell/listings/{listing.public_id}/submit"
 
     with beside() as begin:
@@ -233,10 +239,7 @@ def test_a_version_sent_while_its_listing_is_retired_stays_a_draft(
 def test_a_listing_retired_while_its_version_is_sent_takes_it_back(
     desk: "HouseClient", actor: Actor, seller: Organisation, session: Session, database: Database
 ) -> None:
-    listing = make_craft(session, seller)
-    version = make_version(session, listing, craft_content(), number=2)
-    add_photo_row(session, version, make_photo(session))
-    session.commit()
+    listing = with_next_draft(session, seller)
     url = f"/sell/listings/{listing.public_id}/retire"
 
     with beside() as begin:

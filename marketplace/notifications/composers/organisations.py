@@ -93,38 +93,13 @@ def invitation_sent(session: Session, fact: InvitationSent, now: datetime) -> It
 def seller_admitted(session: Session, fact: SellerAdmitted, now: datetime) -> Iterable[Mail]:
     """Tell every member that the group may sell."""
     del now
-    organisation = session.get(Organisation, fact.organisation_id)
-    if organisation is None:
-        return ()
-    values = {"org": Name(organisation.name_th, organisation.name_en)}
-    return [
-        Mail(to, ADMITTED, "selling.new", values=values)
-        for to in recipients.members(session, organisation.id)
-    ]
+    return _to_members(session, fact.organisation_id, ADMITTED, "selling.new")
 
 
 def admission_returned(session: Session, fact: AdmissionReturned, now: datetime) -> Iterable[Mail]:
     """Tell every member what the officer still needs."""
     del now
-    organisation = session.get(Organisation, fact.organisation_id)
-    decision = session.get(AdmissionDecision, fact.decision_id)
-    if organisation is None:
-        return ()
-    values = {
-        "org": Name(organisation.name_th, organisation.name_en),
-        "count": fact.count,
-    }
-    return [
-        Mail(
-            to,
-            RETURNED,
-            _APPLICATION,
-            {"public_id": organisation.public_id},
-            values,
-            note=decision.note if decision else "",
-        )
-        for to in recipients.members(session, organisation.id)
-    ]
+    return _decided(session, fact, RETURNED, _APPLICATION, count=fact.count)
 
 
 def seller_suspended(session: Session, fact: SellerSuspended, now: datetime) -> Iterable[Mail]:
@@ -147,17 +122,31 @@ def seller_closed(session: Session, fact: SellerClosed, now: datetime) -> Iterab
 
 def _decided(
     session: Session,
-    fact: SellerSuspended | SellerReinstated | SellerClosed,
+    fact: AdmissionReturned | SellerSuspended | SellerReinstated | SellerClosed,
     words: MailWords,
     endpoint: str,
+    **values: object,
 ) -> list[Mail]:
-    organisation = session.get(Organisation, fact.organisation_id)
+    """Tell every member of an officer's decision, with the note that came with it."""
     decision = session.get(AdmissionDecision, fact.decision_id)
-    if organisation is None or decision is None:
+    note = "" if decision is None else decision.note
+    return _to_members(session, fact.organisation_id, words, endpoint, note=note, **values)
+
+
+def _to_members(
+    session: Session,
+    organisation_id: int,
+    words: MailWords,
+    endpoint: str,
+    note: str = "",
+    **values: object,
+) -> list[Mail]:
+    organisation = session.get(Organisation, organisation_id)
+    if organisation is None:
         return []
-    values = {"org": Name(organisation.name_th, organisation.name_en)}
+    values["org"] = Name(organisation.name_th, organisation.name_en)
     place = {"public_id": organisation.public_id} if endpoint == _APPLICATION else {}
     return [
-        Mail(to, words, endpoint, place, values, note=decision.note)
+        Mail(to, words, endpoint, place, values, note=note)
         for to in recipients.members(session, organisation.id)
     ]
