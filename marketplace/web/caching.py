@@ -12,12 +12,9 @@ before the view is even called. Once a page is kept, ``web/kept_pages.py`` answe
 
 import re
 import zlib
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from functools import partial, wraps
-from threading import Lock
 from typing import Final, ParamSpec
 
 from flask import Flask, Response, current_app, g, render_template, request, session
@@ -26,149 +23,25 @@ from markupsafe import Markup
 
 from config import ROOT
 from marketplace.actors import Actor
-from marketplace.web.headers import Policy, chosen_policy, use_policy
+from marketplace.web.headers import chosen_policy, use_policy
 from marketplace.web.i18n import COMPILED, current_lang
 from marketplace.web.identity import catalogue_version, current_actor, session_cookie
+from marketplace.web.page_store import KeptPage, PageKey, PageStore, Place, Stamp, joined
 from marketplace.web.ports import current_ports
 from marketplace.web.settings import current_settings
-from marketplace.web.transfer import QUICK, Part, join_gzip, join_plain, pack, takes_gzip
+from marketplace.web.transfer import QUICK, Part, pack, takes_gzip
 
 P = ParamSpec("P")
 
 _EXTENSION: Final = "talat_pages"
-_CAPACITY_BYTES: Final = 6 * 1024 * 1024
 HTML: Final = "text/html; charset=utf-8"
 VALIDITY: Final = (("Cache-Control", "private, no-cache"), ("Vary", "Cookie, Accept-Encoding"))
 PASSING: Final = "contact"
 """Name in a query that opens something for a few minutes: such a page is made for each reader."""
-_SLOT_LIMIT: Final = 2048
-_PLACE_LIMIT: Final = 2048
 _PERSONAL: Final = frozenset({"text/html", "application/json"})
 _CUT: Final = re.compile(rb"\x02([a-z_]+)\x03")
 # "3 days ago" and "open today" stand in public pages: none is kept longer than this.
 _LONGEST_S: Final = 3600
-
-Stamp = tuple[int, int]
-"""What a public page is made from: version of the catalogue, hour."""
-PageKey = tuple[str, str, str]
-"""Where it stands: language, path, query with its parts in order."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPage:
-    """A public page, cut where each person's own pieces go: part, slot, part, slot, part.
-
-    Attributes:
-        parts: one more than slots.
-        slots: names of the personal pieces.
-        headers: sent with it, beside those every page has.
-        stamp: what it was made from; with another stamp it is out of date.
-        hasty: packed quickly for its first reader; from the second on it is packed well.
-        policy: the content policy its view chose.
-    """
-
-    parts: tuple[Part, ...]
-    slots: tuple[str, ...]
-    headers: tuple[tuple[str, str], ...]
-    stamp: Stamp = (0, 0)
-    hasty: bool = False
-    policy: Policy = Policy.STRICT
-
-    @property
-    def size(self) -> int:
-        """Bytes the page takes in memory, near enough."""
-        return sum(len(part.plain) + len(part.packed) for part in self.parts) + 512
-
-    def packed_well(self) -> "KeptPage":
-        """Return the page for readers to come."""
-        return replace(self, parts=tuple(pack(part.plain) for part in self.parts), hasty=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What is remembered of a page longer than the page itself: enough for a revisit.
-
-    Attributes:
-        stamp: of the page that was there.
-        rule: of its route.
-        policy: its content policy; an answer 304 carries it, too.
-    """
-
-    stamp: Stamp
-    rule: str
-    policy: Policy
-
-
-@dataclass(slots=True)
-class PageStore:
-    """The pages of one process, newest last; the oldest go when the room is used up."""
-
-    capacity: int = _CAPACITY_BYTES
-    build: str = ""
-    _pages: OrderedDict[Hashable, KeptPage] = field(default_factory=OrderedDict)
-    _slots: OrderedDict[Hashable, Part] = field(default_factory=OrderedDict)
-    _places: OrderedDict[PageKey, Place] = field(default_factory=OrderedDict)
-    _used: int = 0
-    _lock: Lock = field(default_factory=Lock)
-
-    def page(self, key: Hashable) -> KeptPage | None:
-        """Return a kept page and count it as used now."""
-        with self._lock:
-            found = self._pages.get(key)
-            if found is not None:
-                self._pages.move_to_end(key)
-        if found is not None and found.hasty:
-            found = found.packed_well()
-            self.keep(key, found)
-        return found
-
-    def place(self, key: PageKey) -> Place | None:
-        """Return what is remembered of a page that was there lately; it may be gone by now."""
-        return self._places.get(key)
-
-    def note_place(self, key: PageKey, place: Place) -> None:
-        """Remember that there is a page: enough for revisits, long after the page itself went."""
-        with self._lock:
-            self._places.pop(key, None)
-            self._places[key] = place
-            if len(self._places) > _PLACE_LIMIT:
-                self._places.popitem(last=False)
-
-    def slots_at_hand(self, page: KeptPage, lang: str, state: str) -> list[Part] | None:
-        """Return a person's pieces for a page; None when one of them is not made yet."""
-        found = [self._slots.get((name, lang, state)) for name in page.slots]
-        return None if None in found else [part for part in found if part is not None]
-
-    def etag(self, key: PageKey, stamp: Stamp, state: str) -> str:
-        """Return what names one state of a page for one person."""
-        return f'W/"{self.build}-{stamp[0]}-{key[0]}-{stamp[1]}-{state}"'
-
-    def keep(self, key: Hashable, page: KeptPage) -> None:
-        """Keep a page. One that would take over a quarter of the room is not kept."""
-        if page.size > self.capacity // 4:
-            return
-        with self._lock:
-            old = self._pages.pop(key, None)
-            self._used += page.size - (0 if old is None else old.size)
-            self._pages[key] = page
-            while self._used > self.capacity:
-                _key, gone = self._pages.popitem(last=False)
-                self._used -= gone.size
-
-    def slot(self, key: Hashable, make: Callable[[], Part]) -> Part:
-        """Return a person's piece, made when it is not kept."""
-        found = self._slots.get(key)
-        if found is None:
-            found = make()
-            with self._lock:
-                self._slots[key] = found
-                while len(self._slots) > _SLOT_LIMIT:
-                    self._slots.popitem(last=False)
-        return found
-
-    def __len__(self) -> int:
-        """Return the number of pages kept."""
-        return len(self._pages)
 
 
 def store_of(app: Flask) -> PageStore:
@@ -339,14 +212,6 @@ def _assemble(page: KeptPage, state: str) -> Response:
     if packed:
         response.headers["Content-Encoding"] = "gzip"
     return response
-
-
-def joined(page: KeptPage, own: Sequence[Part], *, packed: bool) -> bytes:
-    """Return the body of a page with a person's own pieces in their places, packed or plain."""
-    parts = [page.parts[0]]
-    for piece, after in zip(own, page.parts[1:], strict=True):
-        parts += (piece, after)
-    return join_gzip(parts) if packed else join_plain(parts)
 
 
 def _with_validators(response: Response, etag: str) -> Response:

@@ -25,10 +25,6 @@ from config import Settings
 from marketplace.web.caching import (
     HTML,
     VALIDITY,
-    PageKey,
-    PageStore,
-    Place,
-    joined,
     page_key,
     person_state,
     stamp_of,
@@ -39,6 +35,7 @@ from marketplace.web.health import count_answer
 from marketplace.web.i18n import current_lang
 from marketplace.web.identity import LOOKED_UP, Visit, is_due, look_up, session_cookie
 from marketplace.web.logs import Answered, new_request_id, write_line
+from marketplace.web.page_store import PageKey, PageStore, Place, joined
 from marketplace.web.ports import ports_of
 from marketplace.web.transfer import takes_brotli, takes_gzip
 

@@ -8,8 +8,9 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from marketplace.events import raise_catalogue_version
-from marketplace.web.caching import KeptPage, PageStore, cached_part, public_page, store_of
+from marketplace.web.caching import cached_part, public_page, store_of
 from marketplace.web.headers import Policy, use_policy
+from marketplace.web.page_store import KeptPage, PageStore
 from marketplace.web.transfer import join_gzip, join_plain, pack
 from tests.factories.accounts import make_user
 from tests.marketplace.web.conftest import CALLS
