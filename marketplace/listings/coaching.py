@@ -7,9 +7,6 @@ from typing import Final
 from marketplace.listings.reasons import REASONS, Reason
 from models.listing_content import Content
 
-PhotoLook = tuple[str, str, str]
-"""A photo in its place: key, Thai and English description."""
-
 WHOLE: Final = "main"
 """Anchor of the page itself, for reasons about the whole listing."""
 
@@ -34,11 +31,20 @@ _CONTENTS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoFace:
+    """A photo in its place: the key of the picture and its alternative texts."""
+
+    key: str
+    alt_th: str
+    alt_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """A version as far as reasons are about it."""
 
     content: Content
-    photos: tuple[PhotoLook, ...]
+    photos: tuple[PhotoFace, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from marketplace.listings.coaching import PhotoLook
+from marketplace.listings.coaching import PhotoFace
 from marketplace.listings.difference import IN, OUT, SAME, words_changed
 from marketplace.web.i18n import _, ngettext
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoFace:
-    """A photo in its place: the key of the picture and its alternative texts."""
-
-    key: str
-    alt_th: str
-    alt_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +118,9 @@ class PhotoSummary:
         )
 
 
-def photo_summary(before: Sequence[PhotoLook], after: Sequence[PhotoLook]) -> PhotoSummary:
+def photo_summary(before: Sequence[PhotoFace], after: Sequence[PhotoFace]) -> PhotoSummary:
     """Sum up how the photos of two versions differ."""
-    found = photo_differences(
-        [PhotoFace(*look) for look in before], [PhotoFace(*look) for look in after]
-    )
+    found = photo_differences(before, after)
     texts = tuple(
         (photo.now, lang, parts)
         for photo in found

@@ -12,7 +12,7 @@ before the view is even called. Once a page is kept, ``web/kept_pages.py`` answe
 
 import re
 import zlib
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial, wraps
 from typing import Final, ParamSpec
@@ -93,24 +93,6 @@ def public_page(
         return _with_validators(_assemble(page, state), etag)
 
     return shared
-
-
-def cached_part(name: Hashable, render: Callable[[], str]) -> Markup:
-    """Return a piece of public HTML, kept under version, language and a name.
-
-    For pages that are personal as a whole but hold a costly public piece.
-
-    Args:
-        name: tells pieces apart; every value the piece depends on belongs in it.
-        render: makes the piece; it must not look at who asks.
-    """
-    key, stamp = (current_lang(), "part", name), stamp_of(catalogue_version(), _now())
-    page = page_store().page(key)
-    if page is None or page.stamp != stamp:
-        # Pieces are joined into pages as text and never sent packed.
-        page = KeptPage((Part(render().encode(), b""),), (), (), stamp)
-        page_store().keep(key, page)
-    return Markup(page.parts[0].plain.decode())  # noqa: S704 - made by our own template
 
 
 def slot(name: str) -> Markup:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.actors import Actor
 from marketplace.listings.checks import PhotoText
-from marketplace.listings.coaching import Look
+from marketplace.listings.coaching import Look, PhotoFace
 from marketplace.listings.policies import can_see_as_seller
 from marketplace.listings.terms import Offer, craft_offer, route_offer
 from models.errors import NotAllowedError, NotFoundError
@@ -89,7 +89,7 @@ def photo_texts(version: ListingVersion) -> list[PhotoText]:
 
 def look_of(version: ListingVersion, kind: ListingKind) -> Look:
     """Return a version as reasons and differences read it; photos must be loaded."""
-    photos = tuple((row.photo.key, row.alt_th, row.alt_en) for row in version.photos)
+    photos = tuple(PhotoFace(row.photo.key, row.alt_th, row.alt_en) for row in version.photos)
     return Look(version.content(kind), photos)
 
 

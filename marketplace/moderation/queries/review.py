@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.facts import ListingWithdrawn
+from marketplace.listings.coaching import PhotoFace
 from marketplace.listings.difference import FieldDifference, differences
-from marketplace.listings.photo_difference import PhotoDifference, PhotoFace, photo_differences
+from marketplace.listings.photo_difference import PhotoDifference, photo_differences
 from marketplace.listings.queries.cards import Picture
 from marketplace.listings.wording import DIFFICULTY
 from models.accounts import User

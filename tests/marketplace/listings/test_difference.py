@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from marketplace.listings.coaching import PhotoFace
 from marketplace.listings.difference import differences
-from marketplace.listings.photo_difference import PhotoFace, photo_differences
+from marketplace.listings.photo_difference import photo_differences
 from models.listing_content import MeetingPoint, RouteContent, Stop
 
 ROUTE = RouteContent(

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from marketplace.listings.coaching import PLACES, Look, coached, place_of
+from marketplace.listings.coaching import PLACES, Look, PhotoFace, coached, place_of
 from marketplace.listings.photo_difference import photo_summary
 from marketplace.listings.reasons import REASONS
 from models.listings import Listing, ListingKind, ListingVersion, VersionState
@@ -111,7 +111,7 @@ def test_every_place_of_a_reason_is_on_a_form(
 @pytest.mark.parametrize("code", REASONS)
 def test_a_reason_is_worked_on_only_when_its_field_changed(code: str) -> None:
     content = craft_content() if place_of(REASONS[code].field) != "itinerary" else route_content()
-    look = Look(content, (("a", "ก", ""),))
+    look = Look(content, (PhotoFace("a", "ก", ""),))
     other = Look(replace(content, summary_th="สรุปใหม่"), look.photos)
 
     (same,), (changed,) = (
@@ -124,8 +124,8 @@ def test_a_reason_is_worked_on_only_when_its_field_changed(code: str) -> None:
 
 
 def test_photos_differ_by_coming_going_order_and_words() -> None:
-    before = [("a", "ก", ""), ("b", "ข", ""), ("c", "ค", "")]
-    after = [("b", "ข", ""), ("a", "ก ใหม่", "new"), ("d", "ง", "")]
+    before = [PhotoFace("a", "ก", ""), PhotoFace("b", "ข", ""), PhotoFace("c", "ค", "")]
+    after = [PhotoFace("b", "ข", ""), PhotoFace("a", "ก ใหม่", "new"), PhotoFace("d", "ง", "")]
 
     found = photo_summary(before, after)
 

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from marketplace.events import raise_catalogue_version
-from marketplace.web.caching import cached_part, public_page, store_of
+from marketplace.web.caching import public_page, store_of
 from marketplace.web.headers import Policy, use_policy
 from marketplace.web.page_store import KeptPage, PageStore
 from marketplace.web.transfer import join_gzip, join_plain, pack
@@ -111,18 +111,6 @@ def test_the_store_keeps_within_its_room() -> None:
 
     store.keep("big", KeptPage((pack(b"x" * 20_000),), (), ()))
     assert store.page("big") is None
-
-
-def test_a_costly_piece_is_made_once(app: Flask, client: HouseClient) -> None:
-    made = []
-
-    def page() -> str:
-        return cached_part("figures", lambda: made.append(1) or "<b>7</b>")  # type: ignore[func-returns-value]  # append returns None, which is the point
-
-    app.add_url_rule("/probe/part", "part", page)
-
-    assert client.get("/probe/part").text == client.get("/probe/part").text == "<b>7</b>"
-    assert len(made) == 1
 
 
 def test_fresh_pages_are_compressed(client: HouseClient) -> None:
