@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search_index.columns import limits
+from search_index.columns.match import Matched, match_text
+from search_index.columns.order import Found, Ordering, distance_m, gather, ordered
 from search_index.contract import (
     MAX_OFFSET,
     MAX_PER_PAGE,
@@ -23,11 +26,9 @@ from search_index.contract import (
 )
 from search_index.excerpt import Marker, excerpt, mark, marker
 from search_index.ranking import TITLE_BONUS, TITLE_CANDIDATES, Settings
+from search_index.suggest import suggestions
 from search_index.understand import Reading, read
-from search_index.whoosh_backend import limits
-from search_index.whoosh_backend.complete import suggestions
-from search_index.whoosh_backend.match import Matched, match_text
-from search_index.whoosh_backend.order import Found, Ordering, distance_m, gather, ordered
+from search_index.whoosh_backend.complete import titles
 from search_index.whoosh_backend.reader import Reader, State
 from search_index.whoosh_backend.store import Store
 from search_index.whoosh_backend.writer import IndexWriter
@@ -108,7 +109,8 @@ class WhooshBackend:
 
     def suggest(self, prefix: str, lang: str = "th", limit: int = 8) -> tuple[Suggestion, ...]:
         """Complete what is being typed."""
-        return suggestions(self._reader.state().corpus, prefix, lang, limit)
+        corpus = self._reader.state().corpus
+        return suggestions(lambda name, text: titles(corpus, name, text), prefix, lang, limit)
 
     def search(self, query: SearchQuery) -> SearchPage:
         """Answer a query."""

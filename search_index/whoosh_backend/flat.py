@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from search_index.whoosh_backend import container, record
+from search_index.columns import record
+from search_index.whoosh_backend import container
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from search_index.whoosh_backend.container import Array
+    from search_index.columns.facts import Array
     from search_index.whoosh_backend.engine import Segment
 
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search_index.columns.match import Corpus, View
 from search_index.contract import IndexUnavailable
 from search_index.whoosh_backend.container import DamagedFile
-from search_index.whoosh_backend.match import Corpus, View
 from search_index.whoosh_backend.segment import FlatSegment
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class State:
     """
 
     name: str
-    corpus: Corpus
+    corpus: Corpus[FlatSegment]
     verified: frozenset[tuple[str, str]]
 
     def frequency(self, term: str) -> int:
@@ -113,7 +113,7 @@ def open_state(store: Store, previous: State | None) -> State:
     }
     store.check(commit, _paths(commit, needed - known))
     same_generation = previous is not None and previous.name.startswith(commit.generation + "/")
-    views: list[View] = []
+    views: list[View[FlatSegment]] = []
     try:
         for info in commit.segments:
             segment = kept.get(info.id) if same_generation else None

@@ -6,21 +6,20 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
-from search_index.whoosh_backend import record
-from search_index.whoosh_backend.container import Array, Container
+from search_index.columns import record
+from search_index.columns.facts import Array, Columns, Mask
+from search_index.whoosh_backend.container import Container
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-Mask = npt.NDArray[np.bool_]
 _TEXT_AT = {name: position for position, name in enumerate(record.TEXTS)}
 _NO_IDS: Array = np.zeros(0, np.uint32)
 _NO_WEIGHTS: Array = np.zeros(0, np.float32)
 
 
-class FlatSegment:
+class FlatSegment(Columns):
     """A segment in memory-mapped arrays; safe to share between threads, nothing is changed.
 
     Attributes:
@@ -31,11 +30,7 @@ class FlatSegment:
     def __init__(self, path: Path, segment_id: str) -> None:
         self.id = segment_id
         self._file = Container(path)
-        self.count: int = self._file.meta["count"]
-        self._names: dict[str, list[str]] = self._file.meta["names"]
-        self._numbers: dict[str, dict[str, int]] = {
-            field: {name: i for i, name in enumerate(names)} for field, names in self._names.items()
-        }
+        super().__init__(self._file.meta["count"], self._file.meta["names"])
         self._term_at = self._file.array("x.at")
         self._term_start = self._file.position("x")
         self._list_at = self._file.array("x.list")
@@ -45,9 +40,9 @@ class FlatSegment:
         self._text_start = self._file.position("t")
         self.find = lru_cache(maxsize=4096)(self._find)
 
-    def number(self, name: str) -> Array:
-        """Column of :data:`record.NUMBERS`."""
-        return self._file.array("n." + name)
+    def array(self, name: str) -> Array:
+        """A view of the mapped file."""
+        return self._file.array(name)
 
     def _term(self, position: int) -> bytes:
         begin, end = int(self._term_at[position]), int(self._term_at[position + 1])
@@ -78,49 +73,6 @@ class FlatSegment:
             return _NO_IDS, _NO_WEIGHTS
         return self._ids[begin:end], self._weights[begin:end].astype(np.float32)
 
-    def having(self, field: str, codes: frozenset[str]) -> Mask:
-        """Documents that carry any of the codes."""
-        known = self._numbers[field]
-        wanted = [known[code] for code in codes if code in known]
-        mask = np.zeros(self.count, bool)
-        if wanted:
-            hit = np.isin(self._file.array("c." + field), wanted)
-            mask[self._owners(field)[hit]] = True
-        return mask
-
-    def _owners(self, field: str) -> Array:
-        at = self._file.array(f"c.{field}.at")
-        return np.repeat(np.arange(self.count), np.diff(at))
-
-    def count_codes(self, field: str, mask: Mask) -> dict[str, int]:
-        """How many of the documents carry each code; zeros left out."""
-        codes = self._file.array("c." + field)
-        if not codes.size:
-            return {}
-        kept = codes if mask.all() else codes[mask[self._owners(field)]]
-        counts = np.bincount(kept, minlength=len(self._names[field]))
-        names = self._names[field]
-        return {names[i]: int(counts[i]) for i in np.flatnonzero(counts).tolist()}
-
-    def codes(self, field: str, document: int) -> list[str]:
-        """Codes of one document."""
-        at = self._file.array(f"c.{field}.at")
-        found = self._file.array("c." + field)[int(at[document]) : int(at[document + 1])]
-        names = self._names[field]
-        return [names[code] for code in found.tolist()]
-
-    def tier_prices(self, group: int) -> Array:
-        """Price for a party of this size; the from-price without tiers, -1 when none fits."""
-        prices = self.number("price").copy()
-        at = self._file.array("p.at")
-        tiers = self._file.array("p").reshape(-1, 3)
-        if tiers.size:
-            prices[np.diff(at) > 0] = record.NONE
-            fits = (tiers[:, 0] <= group) & (group <= tiers[:, 1])
-            owners = np.repeat(np.arange(self.count), np.diff(at))
-            prices[owners[fits]] = tiers[fits, 2]
-        return prices
-
     def text(self, document: int, name: str) -> str:
         """One of :data:`record.TEXTS`."""
         begin, end = self.text_range(document, name)
@@ -136,6 +88,12 @@ class FlatSegment:
         """Tell whether a text holds these bytes, without copying it."""
         begin, end = self.text_range(document, name)
         return self._file.raw.find(needle, begin, end) >= 0
+
+    def holding(self, documents: Array, needle: str) -> Mask:
+        """Which of these documents hold this plain text."""
+        wanted = needle.encode("utf-8", "surrogatepass")
+        found = (self.contains(document, "plain_text", wanted) for document in documents.tolist())
+        return np.fromiter(found, bool, len(documents))
 
     def title_order(self, name: str) -> Array:
         """Documents in the order of their plain title (``plain_th`` or ``plain_en``)."""

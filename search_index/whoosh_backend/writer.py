@@ -6,9 +6,10 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from search_index.columns import record
 from search_index.contract import IndexUnavailable, Progress, SearchDocument
 from search_index.text import analyze, thai
-from search_index.whoosh_backend import engine, flat, record
+from search_index.whoosh_backend import engine, flat
 from search_index.whoosh_backend.container import DamagedFile
 from search_index.whoosh_backend.segment import FlatSegment
 from search_index.whoosh_backend.store import Commit, Store

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from search_index.columns.facts import Array, Mask
+from search_index.columns.limits import prices
 from search_index.contract import Sort
-from search_index.whoosh_backend.container import Array
-from search_index.whoosh_backend.limits import prices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search_index.whoosh_backend.match import View
-    from search_index.whoosh_backend.segment import Mask
+    from search_index.columns.match import View
 
 _EARTH_M = 6_371_000.0
 
@@ -46,7 +45,7 @@ class Ordering:
     group: int | None
 
 
-def gather(views: Sequence[View], scores: Sequence[Array], hits: Sequence[Mask]) -> Found:
+def gather(views: Sequence[View[Any]], scores: Sequence[Array], hits: Sequence[Mask]) -> Found:
     """Collect the hits of all segments."""
     documents = [np.flatnonzero(mask) for mask in hits]
     return Found(
@@ -71,7 +70,7 @@ def distance_m(latitude: Array, longitude: Array, near: tuple[float, float]) -> 
     return distance
 
 
-def _column(views: Sequence[View], found: Found, name: str) -> Array:
+def _column(views: Sequence[View[Any]], found: Found, name: str) -> Array:
     values = np.zeros(len(found.ids), np.float64)
     for i, view in enumerate(views):
         mine = found.segment == i
@@ -79,7 +78,7 @@ def _column(views: Sequence[View], found: Found, name: str) -> Array:
     return values
 
 
-def _prices(views: Sequence[View], found: Found, group: int | None) -> Array:
+def _prices(views: Sequence[View[Any]], found: Found, group: int | None) -> Array:
     values = np.zeros(len(found.ids), np.float64)
     for i, view in enumerate(views):
         mine = found.segment == i
@@ -87,7 +86,7 @@ def _prices(views: Sequence[View], found: Found, group: int | None) -> Array:
     return values
 
 
-def _keys(views: Sequence[View], found: Found, ordering: Ordering) -> Array:
+def _keys(views: Sequence[View[Any]], found: Found, ordering: Ordering) -> Array:
     """Smaller comes first; what has no value comes last."""
     if ordering.sort is Sort.NEWEST:
         return -_column(views, found, "created")
@@ -104,7 +103,7 @@ def _keys(views: Sequence[View], found: Found, ordering: Ordering) -> Array:
     return -found.scores.astype(np.float64)
 
 
-def ordered(views: Sequence[View], found: Found, ordering: Ordering, upto: int) -> Array:
+def ordered(views: Sequence[View[Any]], found: Found, ordering: Ordering, upto: int) -> Array:
     """Positions in ``found`` of the first ``upto`` hits, ties by newest id.
 
     Only what can stand on the page is sorted, with everything that ties with the last of it.

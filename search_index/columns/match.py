@@ -1,13 +1,14 @@
-"""The text part of a search over flat segments: which documents match, and how well."""
+"""The text part of a search over segments: which documents match, and how well."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from search_index.columns.facts import Mask, Postings
 from search_index.ranking import (
     NOT_AVAILABLE,
     SCATTERED,
@@ -16,7 +17,6 @@ from search_index.ranking import (
     idf,
     kind_factor,
 )
-from search_index.whoosh_backend.segment import FlatSegment, Mask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from search_index.plan import Alternative, Concept, Plan
 
 Scores = npt.NDArray[np.float32]
+Segment = TypeVar("Segment", bound=Postings)
 
 MOST_CHECKED = 2000
 """Documents per alternative and segment in which words are checked to stand together."""
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class View(Generic[Segment]):
     """One segment of a state.
 
     Attributes:
@@ -38,12 +39,12 @@ class View:
         live: Documents that are not deleted.
     """
 
-    segment: FlatSegment
+    segment: Segment
     live: Mask
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(Generic[Segment]):
     """What scoring needs to know of the whole index.
 
     Attributes:
@@ -52,7 +53,7 @@ class Corpus:
         mean_length: Mean words of a document.
     """
 
-    views: tuple[View, ...]
+    views: tuple[View[Segment], ...]
     documents: int
     mean_length: float
 
@@ -65,18 +66,17 @@ class Matched:
     hits: Mask
 
 
-def _together(segment: FlatSegment, ids: Scores, alternative: Alternative) -> Scores:
+def _together(segment: Postings, ids: Scores, alternative: Alternative) -> Scores:
     """Worth of an alternative of several words per document: more where they stand together."""
     worth = np.full(len(ids), alternative.weight, np.float32)
     text = alternative.phrase
-    needle = (text if text[0] >= "\u0e00" else f" {text}").encode("utf-8", "surrogatepass")
-    for at, document in enumerate(ids[:MOST_CHECKED].tolist()):
-        if not segment.contains(document, "plain_text", needle):
-            worth[at] *= SCATTERED
+    checked = ids[:MOST_CHECKED]
+    stands = segment.holding(checked, text if text[0] >= "\u0e00" else f" {text}")
+    worth[: len(checked)][~stands] *= SCATTERED
     return worth
 
 
-def _frequencies(segment: FlatSegment, alternative: Alternative) -> tuple[Scores, Scores]:
+def _frequencies(segment: Postings, alternative: Alternative) -> tuple[Scores, Scores]:
     """Documents that meet all terms, and the least weight among the terms."""
     ids, weights = segment.postings(alternative.terms[0])
     for term in alternative.terms[1:]:
@@ -89,7 +89,7 @@ def _frequencies(segment: FlatSegment, alternative: Alternative) -> tuple[Scores
 
 
 def _concept(
-    view: View, concept: Concept, norm: Scores, settings: Settings
+    view: View[Any], concept: Concept, norm: Scores, settings: Settings
 ) -> tuple[Scores, Scores]:
     """Match and quality of a concept for every document of a segment."""
     match = np.zeros(view.segment.count, np.float32)
@@ -106,7 +106,7 @@ def _concept(
     return match, quality
 
 
-def _norms(corpus: Corpus, settings: Settings) -> list[Scores]:
+def _norms(corpus: Corpus[Any], settings: Settings) -> list[Scores]:
     mean = max(corpus.mean_length, 1.0)
     return [
         (settings.k1 * (1 - settings.b + settings.b * view.segment.number("length") / mean)).astype(
@@ -116,7 +116,7 @@ def _norms(corpus: Corpus, settings: Settings) -> list[Scores]:
     ]
 
 
-def _kind_factors(view: View, intent: str, settings: Settings) -> Scores:
+def _kind_factors(view: View[Any], intent: str, settings: Settings) -> Scores:
     routes = view.segment.having("kind", frozenset({"route"}))
     factors = np.where(
         routes,
@@ -127,7 +127,7 @@ def _kind_factors(view: View, intent: str, settings: Settings) -> Scores:
     return np.where(routes | (flags > 0), factors, factors * NOT_AVAILABLE).astype(np.float32)
 
 
-def _excluded(view: View, plan: Plan) -> Mask:
+def _excluded(view: View[Any], plan: Plan) -> Mask:
     out = np.zeros(view.segment.count, bool)
     for concept in plan.excluded:
         for alternative in concept.alternatives:
@@ -136,19 +136,16 @@ def _excluded(view: View, plan: Plan) -> Mask:
     return out
 
 
-def _without_phrases(view: View, hits: Mask, phrases: Sequence[str]) -> Mask:
-    needles = [
-        (text if text[0] >= "\u0e00" else f" {text} ").encode("utf-8", "surrogatepass")
-        for text in phrases
-    ]
-    for document in np.flatnonzero(hits).tolist():
-        if not all(view.segment.contains(document, "plain_text", needle) for needle in needles):
-            hits[document] = False
+def _without_phrases(view: View[Any], hits: Mask, phrases: Sequence[str]) -> Mask:
+    for text in phrases:
+        documents = np.flatnonzero(hits)
+        needle = text if text[0] >= "\u0e00" else f" {text} "
+        hits[documents] = view.segment.holding(documents, needle)
     return hits
 
 
 def match_text(
-    corpus: Corpus, plan: Plan, settings: Settings, allowed: Sequence[Mask]
+    corpus: Corpus[Any], plan: Plan, settings: Settings, allowed: Sequence[Mask]
 ) -> tuple[list[Matched], int | None]:
     """Score all documents of all segments.
 
@@ -184,7 +181,7 @@ def match_text(
     return found, enough if enough < settings.few else None
 
 
-def _sums(corpus: Corpus, plan: Plan, settings: Settings) -> tuple[list[Scores], list[Scores]]:
+def _sums(corpus: Corpus[Any], plan: Plan, settings: Settings) -> tuple[list[Scores], list[Scores]]:
     """Per segment the sum of the concepts' matches, and the covered share of their mass."""
     norms = _norms(corpus, settings)
     scores = [np.zeros(view.segment.count, np.float32) for view in corpus.views]
@@ -208,7 +205,7 @@ def _sums(corpus: Corpus, plan: Plan, settings: Settings) -> tuple[list[Scores],
     return scores, covers
 
 
-def _limits_only(corpus: Corpus, plan: Plan, allowed: Sequence[Mask]) -> list[Mask]:
+def _limits_only(corpus: Corpus[Any], plan: Plan, allowed: Sequence[Mask]) -> list[Mask]:
     """When no word is met but limits were given: what passes them, of the kind asked for."""
     if plan.phrases or all(
         int(mask.sum()) == int(view.live.sum())

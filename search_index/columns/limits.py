@@ -1,12 +1,14 @@
-"""Filters and facets over flat segments: one mask per limit, one count per facet."""
+"""Filters and facets over segments: one mask per limit, one count per facet."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from search_index.columns import record
+from search_index.columns.facts import Array, Columns, Mask
 from search_index.contract import (
     GROUP_STEPS,
     LEAD_STEPS,
@@ -15,14 +17,11 @@ from search_index.contract import (
     FacetValue,
     Filters,
 )
-from search_index.whoosh_backend import record
-from search_index.whoosh_backend.segment import FlatSegment, Mask
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from search_index.whoosh_backend.container import Array
-    from search_index.whoosh_backend.match import View
+    from search_index.columns.match import View
 
 Masks = dict[str, Mask]
 """One mask per facet whose filter is set."""
@@ -41,12 +40,12 @@ _SETS = {
 }
 
 
-def prices(segment: FlatSegment, group: int | None) -> Array:
+def prices(segment: Columns, group: int | None) -> Array:
     """Prices in satang as the filters see them; -1 means no price."""
     return segment.number("price") if group is None else segment.tier_prices(group)
 
 
-def _price(segment: FlatSegment, filters: Filters) -> Mask:
+def _price(segment: Columns, filters: Filters) -> Mask:
     values = prices(segment, filters.group)
     mask = values >= 0
     if filters.price_min is not None:
@@ -56,11 +55,11 @@ def _price(segment: FlatSegment, filters: Filters) -> Mask:
     return mask
 
 
-def _group(segment: FlatSegment, size: int) -> Mask:
+def _group(segment: Columns, size: int) -> Mask:
     return (segment.number("group_min") <= size) & (size <= segment.number("group_max"))
 
 
-def _lead(segment: FlatSegment, longest: int) -> Mask:
+def _lead(segment: Columns, longest: int) -> Mask:
     lead = segment.number("lead")
     return (lead >= 0) & (lead <= longest)
 
@@ -69,11 +68,11 @@ def _bits(numbers: frozenset[int]) -> int:
     return sum(1 << number for number in numbers if 0 < number < 13)  # noqa: PLR2004 (months)
 
 
-def _flag(segment: FlatSegment, bits: int) -> Mask:
+def _flag(segment: Columns, bits: int) -> Mask:
     return (segment.number("flags") & bits) > 0
 
 
-def _stock(segment: FlatSegment, filters: Filters) -> Iterator[tuple[str, Mask]]:
+def _stock(segment: Columns, filters: Filters) -> Iterator[tuple[str, Mask]]:
     if filters.in_stock:
         yield "in_stock", _flag(segment, record.IN_STOCK)
     if filters.made_to_order:
@@ -89,7 +88,7 @@ def _stock(segment: FlatSegment, filters: Filters) -> Iterator[tuple[str, Mask]]
         yield "lead_time", _lead(segment, filters.lead_days_max)
 
 
-def _time(segment: FlatSegment, filters: Filters) -> Iterator[tuple[str, Mask]]:
+def _time(segment: Columns, filters: Filters) -> Iterator[tuple[str, Mask]]:
     if filters.months:
         yield "month", (segment.number("months") & _bits(filters.months)) > 0
     if filters.weekdays:
@@ -104,7 +103,7 @@ def _time(segment: FlatSegment, filters: Filters) -> Iterator[tuple[str, Mask]]:
         yield "days_min", days >= filters.days_min
 
 
-def masks(segment: FlatSegment, filters: Filters) -> Masks:
+def masks(segment: Columns, filters: Filters) -> Masks:
     """One mask per limit that is set."""
     found: Masks = {}
     if filters.kind is not None:
@@ -122,7 +121,7 @@ def masks(segment: FlatSegment, filters: Filters) -> Masks:
     return found
 
 
-def passing(view: View, found: Mapping[str, Mask], without: str = "") -> Mask:
+def passing(view: View[Any], found: Mapping[str, Mask], without: str = "") -> Mask:
     """Live documents that pass all limits, but for one."""
     mask = view.live
     for name, limit in found.items():
@@ -131,7 +130,7 @@ def passing(view: View, found: Mapping[str, Mask], without: str = "") -> Mask:
     return mask
 
 
-def _ranges(segment: FlatSegment, mask: Mask, filters: Filters) -> dict[str, int]:
+def _ranges(segment: Columns, mask: Mask, filters: Filters) -> dict[str, int]:
     values = prices(segment, filters.group)[mask]
     counts = np.histogram(values[values >= 0], bins=[*PRICE_STEPS, 2**62])[0]
     return {price_code(i): int(count) for i, count in enumerate(counts) if count}
@@ -147,7 +146,7 @@ def _steps(test: Callable[[int], Mask], steps: Sequence[int], mask: Mask) -> dic
     return {str(step): n for step in steps if (n := int((test(step) & mask).sum()))}
 
 
-def _count(segment: FlatSegment, name: str, mask: Mask, filters: Filters) -> dict[str, int]:
+def _count(segment: Columns, name: str, mask: Mask, filters: Filters) -> dict[str, int]:
     if name in record.CODES:
         return segment.count_codes(name, mask)
     if name == "price":
@@ -194,7 +193,7 @@ _BY_NUMBER = frozenset({"price", "group", "month", "lead_time"})
 
 def facet(
     name: str,
-    views: Sequence[View],
+    views: Sequence[View[Any]],
     hits: Sequence[Mask],
     limits: Sequence[Masks],
     filters: Filters,

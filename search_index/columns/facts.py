@@ -1,0 +1,103 @@
+"""The facts of many documents as named arrays, wherever these are kept."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from search_index.columns import record
+
+Array = npt.NDArray[Any]
+Mask = npt.NDArray[np.bool_]
+
+
+class Columns:
+    """Facts of the documents 0 to ``count`` - 1; nothing is changed, so threads may share it.
+
+    Arrays by name: ``n.<number>`` one value per document; ``c.<field>`` codes as numbers with
+    ``c.<field>.at`` where each document's begin; ``p`` price tiers with ``p.at`` likewise.
+
+    Attributes:
+        count: Documents.
+        names: Codes of each field by their number.
+    """
+
+    def __init__(self, count: int, names: dict[str, list[str]]) -> None:
+        self.count = count
+        self.names = names
+        self._numbers: dict[str, dict[str, int]] = {
+            field: {name: i for i, name in enumerate(known)} for field, known in names.items()
+        }
+
+    def array(self, name: str) -> Array:
+        """The array of this name."""
+        raise NotImplementedError
+
+    def number(self, name: str) -> Array:
+        """Column of :data:`record.NUMBERS`."""
+        return self.array("n." + name)
+
+    def having(self, field: str, codes: frozenset[str]) -> Mask:
+        """Documents that carry any of the codes."""
+        known = self._numbers[field]
+        wanted = [known[code] for code in codes if code in known]
+        mask = np.zeros(self.count, bool)
+        if wanted:
+            hit = np.isin(self.array("c." + field), wanted)
+            mask[self._owners(field)[hit]] = True
+        return mask
+
+    def _owners(self, field: str) -> Array:
+        at = self.array(f"c.{field}.at")
+        return np.repeat(np.arange(self.count), np.diff(at))
+
+    def count_codes(self, field: str, mask: Mask) -> dict[str, int]:
+        """How many of the documents carry each code; zeros left out."""
+        codes = self.array("c." + field)
+        if not codes.size:
+            return {}
+        kept = codes if mask.all() else codes[mask[self._owners(field)]]
+        counts = np.bincount(kept, minlength=len(self.names[field]))
+        names = self.names[field]
+        return {names[i]: int(counts[i]) for i in np.flatnonzero(counts).tolist()}
+
+    def codes(self, field: str, document: int) -> list[str]:
+        """Codes of one document."""
+        at = self.array(f"c.{field}.at")
+        found = self.array("c." + field)[int(at[document]) : int(at[document + 1])]
+        names = self.names[field]
+        return [names[code] for code in found.tolist()]
+
+    def tier_prices(self, group: int) -> Array:
+        """Price for a party of this size; the from-price without tiers, -1 when none fits."""
+        prices = self.number("price").copy()
+        at = self.array("p.at")
+        tiers = self.array("p").reshape(-1, 3)
+        if tiers.size:
+            prices[np.diff(at) > 0] = record.NONE
+            fits = (tiers[:, 0] <= group) & (group <= tiers[:, 1])
+            owners = np.repeat(np.arange(self.count), np.diff(at))
+            prices[owners[fits]] = tiers[fits, 2]
+        return prices
+
+
+class Postings(Protocol):
+    """Columns that can also be asked for words."""
+
+    @property
+    def count(self) -> int:
+        """Documents."""
+
+    def number(self, name: str) -> Array:
+        """See :class:`Columns`."""
+
+    def having(self, field: str, codes: frozenset[str]) -> Mask:
+        """See :class:`Columns`."""
+
+    def postings(self, term: str) -> tuple[Array, Array]:
+        """Ascending document numbers and weights of a term."""
+
+    def holding(self, documents: Array, needle: str) -> Mask:
+        """Which of these documents hold this plain text."""
