@@ -1,7 +1,7 @@
 """How things are found: text pipeline, query understanding, ranking and the search engines.
 
 Knows neither Flask nor the marketplace nor its tables: documents are handed in, and everything a
-caller needs is in :mod:`search_index.contract` and :func:`search_index.open_backend`.
+caller needs is in :mod:`search_index.contract`, :func:`open_backend` and :func:`open_postgres`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,22 @@ def open_backend(folder: Path) -> Backend:
     from search_index.whoosh_backend.backend import WhooshBackend  # noqa: PLC0415 (numpy, 15 MB)
 
     return WhooshBackend(folder)
+
+
+def open_postgres(url: str) -> Backend:
+    """Open the engine for several machines on a PostgreSQL database.
+
+    A server that cannot be reached now is asked again at the first use.
+
+    Args:
+        url: ``postgresql://user:password@host/name``, with or without SQLAlchemy's driver name.
+
+    Raises:
+        SearchError: The database can never be used, because its LC_CTYPE is ``C``.
+    """
+    from search_index.postgres_backend.backend import PostgresBackend  # noqa: PLC0415 (as above)
+
+    return PostgresBackend(url)
 
 
 def warm_up() -> None:

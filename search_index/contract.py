@@ -51,7 +51,8 @@ class IndexUnavailable(SearchError):
     """The index is missing, damaged or of another analyser: answer from the database instead.
 
     Attributes:
-        reason: A short code: ``missing``, ``damaged``, ``outdated`` or ``locked``.
+        reason: A short code: ``missing``, ``damaged``, ``outdated`` or ``locked``; where a server
+            answers also ``unreachable`` (try again) and ``unsuitable`` (it never will).
     """
 
     def __init__(self, reason: str, detail: str = "") -> None:

@@ -31,6 +31,11 @@ class Columns:
             field: {name: i for i, name in enumerate(known)} for field, known in names.items()
         }
 
+    def adopt(self, other: Columns) -> None:
+        """Speak of the same documents and codes as another."""
+        self.count, self.names = other.count, other.names
+        self._numbers = other._numbers
+
     def array(self, name: str) -> Array:
         """The array of this name."""
         raise NotImplementedError

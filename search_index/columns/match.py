@@ -144,9 +144,27 @@ def _without_phrases(view: View[Any], hits: Mask, phrases: Sequence[str]) -> Mas
     return hits
 
 
+@dataclass(frozen=True, slots=True)
+class TextMatch:
+    """What the words of a query found.
+
+    Attributes:
+        matched: One result per segment.
+        covers: Per segment the covered share of what was asked.
+        masses: Weight of each concept; 0 for one that no document meets.
+        meeting: When there were so few hits that the nearest were added: how many there were
+            before; else None.
+    """
+
+    matched: list[Matched]
+    covers: list[Scores]
+    masses: list[float]
+    meeting: int | None
+
+
 def match_text(
     corpus: Corpus[Any], plan: Plan, settings: Settings, allowed: Sequence[Mask]
-) -> tuple[list[Matched], int | None]:
+) -> TextMatch:
     """Score all documents of all segments.
 
     Args:
@@ -154,21 +172,18 @@ def match_text(
         plan: The text of the query; without concepts every live document is a hit of score 0.
         settings: Numbers of the formula.
         allowed: Per segment the documents that pass the limits, by which "few" is judged.
-
-    Returns:
-        One result per segment. When there were so few that the nearest were added, also how many
-        there were before; else None.
     """
     if not plan.concepts:
-        return [
-            Matched(np.zeros(view.segment.count, np.float32), view.live & ~_excluded(view, plan))
-            for view in corpus.views
-        ], None
-    scores, covers = _sums(corpus, plan, settings)
+        nothing = [np.zeros(view.segment.count, np.float32) for view in corpus.views]
+        everything = [
+            Matched(score, view.live & ~_excluded(view, plan))
+            for view, score in zip(corpus.views, nothing, strict=True)
+        ]
+        return TextMatch(everything, nothing, [], None)
+    scores, covers, masses = _sums(corpus, plan, settings)
     possible: list[Mask] = []
     for view, score, cover in zip(corpus.views, scores, covers, strict=True):
-        np.multiply(score, cover**settings.coverage_power, out=score)
-        np.multiply(score, _kind_factors(view, plan.intent, settings), out=score)
+        _finish(view, score, cover, plan, settings)
         usable = view.live & (cover > 0) & ~_excluded(view, plan)
         possible.append(_without_phrases(view, usable, plan.phrases) if plan.phrases else usable)
     hits = _covering(possible, covers, settings.min_coverage)
@@ -178,31 +193,63 @@ def match_text(
         if not any((mask & ok).any() for mask, ok in zip(hits, allowed, strict=True)):
             hits = _limits_only(corpus, plan, allowed)
     found = [Matched(score, mask) for score, mask in zip(scores, hits, strict=True)]
-    return found, enough if enough < settings.few else None
+    return TextMatch(found, covers, masses, enough if enough < settings.few else None)
 
 
-def _sums(corpus: Corpus[Any], plan: Plan, settings: Settings) -> tuple[list[Scores], list[Scores]]:
-    """Per segment the sum of the concepts' matches, and the covered share of their mass."""
+def _finish(view: View[Any], score: Scores, cover: Scores, plan: Plan, settings: Settings) -> None:
+    """Turn the sum of matches into the score, in place."""
+    np.multiply(score, cover**settings.coverage_power, out=score)
+    np.multiply(score, _kind_factors(view, plan.intent, settings), out=score)
+
+
+def rescore(
+    corpus: Corpus[Any], plan: Plan, settings: Settings, text: TextMatch, covers: Sequence[Scores]
+) -> list[Scores]:
+    """Score the documents of ``corpus`` by what is already known of the whole index.
+
+    Args:
+        corpus: Some documents, with the numbers of the whole index.
+        plan: The text of the query.
+        settings: Numbers of the formula.
+        text: What :func:`match_text` gave for the whole index.
+        covers: Its covered share for these documents.
+    """
+    scores = []
+    for view, norm, cover in zip(corpus.views, _norms(corpus, settings), covers, strict=True):
+        score = np.zeros(view.segment.count, np.float32)
+        for concept, mass in zip(plan.concepts, text.masses, strict=True):
+            if mass:
+                score += np.float32(mass) * _concept(view, concept, norm, settings)[0]
+        _finish(view, score, cover, plan, settings)
+        scores.append(score)
+    return scores
+
+
+def _sums(
+    corpus: Corpus[Any], plan: Plan, settings: Settings
+) -> tuple[list[Scores], list[Scores], list[float]]:
+    """Per segment the sum of the concepts' matches and the covered share of their mass; masses."""
     norms = _norms(corpus, settings)
     scores = [np.zeros(view.segment.count, np.float32) for view in corpus.views]
     covers = [np.zeros(view.segment.count, np.float32) for view in corpus.views]
-    total = 0.0
+    masses: list[float] = []
     for concept in plan.concepts:
         parts = [
             _concept(view, concept, norm, settings)
             for view, norm in zip(corpus.views, norms, strict=True)
         ]
         if not any(quality.any() for _, quality in parts):
+            masses.append(0.0)
             continue
         found = sum(int(np.count_nonzero(quality >= STRONG)) for _, quality in parts)
         mass = np.float32(concept.weight * idf(corpus.documents, found))
-        total += float(mass)
+        masses.append(float(mass))
         for i, (match, quality) in enumerate(parts):
             scores[i] += mass * match
             covers[i] += mass * quality
     for cover in covers:
-        np.divide(cover, max(total, 1e-9), out=cover)
-    return scores, covers
+        np.divide(cover, max(sum(masses), 1e-9), out=cover)
+    return scores, covers, masses
 
 
 def _limits_only(corpus: Corpus[Any], plan: Plan, allowed: Sequence[Mask]) -> list[Mask]:

@@ -69,7 +69,8 @@ ALL_MONTHS = 0b1_1111_1111_1110
 ALL_WEEKDAYS = 0b1111_1110
 
 
-def _numbers(document: SearchDocument, length: int) -> dict[str, Any]:
+def numbers(document: SearchDocument, length: int) -> dict[str, Any]:
+    """Values of :data:`NUMBERS`."""
     months = sum(1 << month for month in document.months) or ALL_MONTHS
     weekdays = sum(1 << day for day in document.weekdays) or ALL_WEEKDAYS
     flags = IN_STOCK * document.in_stock | MADE_TO_ORDER * document.made_to_order
@@ -97,8 +98,9 @@ def _or(value: int | None, default: int) -> int:
     return default if value is None else min(value, 2**62 if default == NONE else NO_LIMIT)
 
 
-def _codes(document: SearchDocument) -> dict[str, list[str]]:
-    return {
+def codes(document: SearchDocument) -> dict[str, list[str]]:
+    """Values of :data:`CODES`, sorted and without repeats."""
+    found = {
         "kind": [document.kind],
         "category": [name.code for name in document.categories],
         "community": [name.code for name in document.communities],
@@ -111,11 +113,12 @@ def _codes(document: SearchDocument) -> dict[str, list[str]]:
         "accessibility": [name.code for name in document.accessibility],
         "certificate": [name.code for name in document.certificates],
     }
+    return {field: sorted(set(given)) for field, given in found.items()}
 
 
-def dump(document: SearchDocument, entry: Entry) -> str:
-    """Serialise a document for storing."""
-    texts = [
+def texts(document: SearchDocument, entry: Entry) -> list[str]:
+    """Values of :data:`TEXTS` in their order."""
+    return [
         document.slug,
         document.title_th,
         document.title_en,
@@ -128,11 +131,15 @@ def dump(document: SearchDocument, entry: Entry) -> str:
         plain(document.title_th),
         plain(document.title_en),
     ]
+
+
+def dump(document: SearchDocument, entry: Entry) -> str:
+    """Serialise a document for storing."""
     record = {
-        "n": list(_numbers(document, entry.length).values()),
-        "c": [sorted(set(codes)) for codes in _codes(document).values()],
+        "n": list(numbers(document, entry.length).values()),
+        "c": list(codes(document).values()),
         "p": [(t.min_people, t.max_people, t.price_satang) for t in document.price_tiers],
-        "t": texts,
+        "t": texts(document, entry),
     }
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 

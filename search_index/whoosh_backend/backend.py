@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search_index.columns import limits
-from search_index.columns.match import Matched, match_text
-from search_index.columns.order import Found, Ordering, distance_m, gather, ordered
+from search_index.columns.answer import Place, Window, facets, find, hit_of, page_of
+from search_index.columns.order import Found, Ordering, ordered
 from search_index.contract import (
     MAX_OFFSET,
-    MAX_PER_PAGE,
-    Filters,
     Health,
     Hit,
     IndexUnavailable,
@@ -24,10 +21,10 @@ from search_index.contract import (
     Sort,
     Suggestion,
 )
-from search_index.excerpt import Marker, excerpt, mark, marker
+from search_index.excerpt import Marker, marker
 from search_index.ranking import TITLE_BONUS, TITLE_CANDIDATES, Settings
 from search_index.suggest import suggestions
-from search_index.understand import Reading, read
+from search_index.understand import read
 from search_index.whoosh_backend.complete import titles
 from search_index.whoosh_backend.reader import Reader, State
 from search_index.whoosh_backend.store import Store
@@ -38,19 +35,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from search_index.plan import Plan
-    from search_index.whoosh_backend.segment import FlatSegment
 
 _DID_YOU_MEAN_BELOW = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What the text and the limits of a query found."""
-
-    found: Found
-    matched: list[Matched]
-    masks: list[limits.Masks]
-    meeting: int | None
 
 
 class WhooshBackend:
@@ -116,51 +102,19 @@ class WhooshBackend:
         """Answer a query."""
         state = self._reader.state()
         reading = read(query, state.frequency)
-        answer = self._find(state, reading.plan, reading.filters)
-        ordering = Ordering(query.sort, query.near, reading.filters.group)
-        per_page = min(max(query.per_page, 1), MAX_PER_PAGE)
-        page = max(query.page, 1)
-        begin = (page - 1) * per_page
+        corpus, window = state.corpus, Window.of(query)
+        answer = find(corpus, reading.plan, reading.filters, self._settings)
+        found = answer.found
         positions = np.zeros(0, np.int64)
-        if begin < MAX_OFFSET:
-            found = self._with_titles(state, answer.found, reading.plan, query.sort)
-            views = state.corpus.views
-            positions = ordered(views, found, ordering, begin + per_page)[begin:]
-            answer = replace(answer, found=found)
-        facets = tuple(
-            limits.facet(
-                name,
-                state.corpus.views,
-                [matched.hits for matched in answer.matched],
-                answer.masks,
-                reading.filters,
-            )
-            for name in query.facets
-        )
+        if window.begin < MAX_OFFSET:
+            found = self._with_titles(state, found, reading.plan, query.sort)
+            ordering = Ordering(query.sort, query.near, reading.filters.group)
+            upto = window.begin + window.per_page
+            positions = ordered(corpus.views, found, ordering, upto)[window.begin :]
         what = marker(reading.plan)
-        total, relaxed = len(answer.found.ids), answer.meeting is not None
-        return SearchPage(
-            hits=tuple(_hit(state, answer.found, int(i), query, what) for i in positions),
-            total=total,
-            page=page,
-            per_page=per_page,
-            facets=facets,
-            did_you_mean=_better(reading, total, relaxed=relaxed),
-            understood=reading.understood,
-            relaxed=relaxed,
-            meeting=total if answer.meeting is None else answer.meeting,
-            generation=state.name,
-            filters=reading.filters,
-        )
-
-    def _find(self, state: State, plan: Plan, filters: Filters) -> _Answer:
-        views = state.corpus.views
-        masks = [limits.masks(view.segment, filters) for view in views]
-        allowed = [limits.passing(view, mask) for view, mask in zip(views, masks, strict=True)]
-        matched, meeting = match_text(state.corpus, plan, self._settings, allowed)
-        hits = [m.hits & ok for m, ok in zip(matched, allowed, strict=True)]
-        found = gather(views, [m.scores for m in matched], hits)
-        return _Answer(found, matched, masks, meeting)
+        hits = tuple(_hit(state, found, int(i), query, what) for i in positions)
+        counted = facets(corpus, answer, reading.filters, query.facets)
+        return replace(page_of(reading, answer, window, hits, counted), generation=state.name)
 
     def _with_titles(self, state: State, found: Found, plan: Plan, sort: Sort) -> Found:
         """Raise those of the best whose title holds the whole query."""
@@ -177,38 +131,8 @@ class WhooshBackend:
         return replace(found, scores=scores)
 
 
-def _better(reading: Reading, total: int, *, relaxed: bool) -> str | None:
-    if reading.plan.corrected is None or not (relaxed or total < _DID_YOU_MEAN_BELOW or total):
-        return None
-    return reading.plan.corrected
-
-
 def _hit(state: State, found: Found, position: int, query: SearchQuery, what: Marker) -> Hit:
     segment = state.corpus.views[int(found.segment[position])].segment
     document = int(found.document[position])
-    lang = query.lang if query.lang in {"th", "en"} else "th"
-    if not segment.text(document, f"title_{lang}"):
-        lang = "en" if lang == "th" else "th"
-    texts = [segment.text(document, f"{part}_{lang}") for part in ("summary", "body")]
-    return Hit(
-        id=int(found.ids[position]),
-        version=int(segment.number("version")[document]),
-        kind=segment.codes("kind", document)[0],
-        slug=segment.text(document, "slug"),
-        score=float(found.scores[position]),
-        lang=lang,
-        title=mark(segment.text(document, f"title_{lang}"), what),
-        excerpt=excerpt(texts, what),
-        distance_m=_distance(segment, document, query.near),
-    )
-
-
-def _distance(
-    segment: FlatSegment, document: int, near: tuple[float, float] | None
-) -> float | None:
-    if near is None:
-        return None
-    one = slice(document, document + 1)
-    latitude, longitude = segment.number("latitude")[one], segment.number("longitude")[one]
-    metres = float(distance_m(latitude, longitude, near)[0])
-    return None if np.isnan(metres) else metres
+    place = Place(segment, document, float(found.scores[position]))
+    return hit_of(place, lambda name: segment.text(document, name), query, what)
