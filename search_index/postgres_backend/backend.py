@@ -93,6 +93,11 @@ class PostgresBackend:
         """Close the connections that nobody uses."""
         self._sessions.close()
 
+    def drop(self) -> None:
+        """Remove the whole index from the database."""
+        self.close()
+        self._writer.drop()
+
     def versions(self) -> Mapping[int, int]:
         """Version of every document by id."""
 

@@ -110,6 +110,12 @@ class IndexWriter:
                 progress(tally.documents)
         return head.name
 
+    def drop(self) -> None:
+        """Remove the schema with everything in it."""
+        with as_unavailable(), self._writing() as cursor:
+            name = sql.Identifier(self._tables.name)
+            cursor.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(name))
+
     @contextmanager
     def _writing(self) -> Iterator[Cursor]:
         """A transaction of the one writer.
