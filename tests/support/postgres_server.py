@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,7 +78,7 @@ class PostgresCluster:
             "--locale=C.UTF-8", "--no-sync", "--no-instructions",
         )  # fmt: skip
         self._process = self._serve(data)
-        if not wait_for_port(self.port, seconds=30):
+        if not self._answers(seconds=30):
             self.stop()
             raise RuntimeError(f"PostgreSQL did not start, see {self._folder}/server.log")
 
@@ -89,7 +90,7 @@ class PostgresCluster:
     def resume(self) -> None:
         """Start it again after `halt`, with the data it had."""
         self._process = self._serve(self._folder / "data")
-        if not wait_for_port(self.port, seconds=30):
+        if not self._answers(seconds=30):
             raise RuntimeError("PostgreSQL did not come back")
 
     def halt(self) -> None:
@@ -120,6 +121,22 @@ class PostgresCluster:
                 stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
                 cwd=self._folder, start_new_session=True, **_as_postgres(),
             )  # fmt: skip
+
+    def _answers(self, seconds: float) -> bool:
+        """Wait until it takes connections: the port is open a little before that."""
+        deadline = time.monotonic() + seconds
+        if not wait_for_port(self.port, seconds=seconds):
+            return False
+        plain = self.url("postgres").replace("postgresql+psycopg://", "postgresql://")
+        while True:
+            try:
+                psycopg.connect(plain).close()
+            except psycopg.OperationalError:
+                if time.monotonic() >= deadline:
+                    return False
+                time.sleep(0.05)
+            else:
+                return True
 
     def _run(self, program: str, *arguments: str) -> None:
         result = subprocess.run(
