@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from search_index.intent import is_everyday
 from search_index.text import english
 from search_index.text.normalize import is_thai
 from search_index.text.spelling import phonetic, phonetic_slack, skeleton
@@ -150,7 +151,7 @@ def corrections(tokens: Sequence[Token], frequency: DocumentFrequency) -> list[C
     unknown = [frequency(token.term) == 0 and not token.surface.isdigit() for token in tokens]
     phrases = vocabulary().phrases
     unknown = [
-        strange and (token.term,) not in phrases
+        strange and (token.term,) not in phrases and not is_everyday(token.surface)
         for strange, token in zip(unknown, tokens, strict=True)
     ]
     found: list[Correction] = []
