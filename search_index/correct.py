@@ -29,6 +29,7 @@ _LONGEST_WINDOW = 6
 _SHORTEST_THAI = 4
 _SHORTEST_LATIN = 4
 _LONG_WORD = 9
+_LONG_LATIN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _sound(text: str) -> tuple[tuple[Words, ...], str, int] | None:
 def _english(token: Token) -> tuple[tuple[Words, ...], str, int] | None:
     if len(token.surface) < _SHORTEST_LATIN or token.surface.isdigit():
         return None
-    slack = 1 if len(token.surface) < _LONG_WORD else 2
+    slack = 1 if len(token.surface) < _LONG_LATIN else 2
     matches = [
         (word, cost)
         for word, cost in _near(token.surface, _latin_words(), slack)

@@ -104,21 +104,25 @@ def _weighed(concepts: Sequence[Concept], named: Sequence[bool]) -> list[Concept
         concepts: What is asked for.
         named: Whether each has a meaning in our vocabulary.
     """
-    if not any(named) or all(named):
-        return list(concepts)
+    everyday = [
+        not is_named and is_everyday(*concept.alternatives[0].terms)
+        for concept, is_named in zip(concepts, named, strict=True)
+    ]
     found: list[Concept] = []
-    for concept, is_named in zip(concepts, named, strict=True):
+    for concept, is_named, is_plain in zip(concepts, named, everyday, strict=True):
         share = 1.0
-        if not is_named:
-            own = concept.alternatives[0].terms
-            share = EVERYDAY_SHARE if is_everyday(*own) else PLAIN_SHARE
+        if is_plain and not all(everyday):
+            share = EVERYDAY_SHARE
+        elif not is_named and any(named):
+            share = PLAIN_SHARE
         found.append(replace(concept, weight=concept.weight * share))
     return found
 
 
 def _corrected(correction: Correction, tokens: Sequence[Token]) -> Concept:
     own = tuple(token.term for token in tokens[correction.begin : correction.end])
-    found = [Alternative(own, EXACT)]
+    typed = " ".join(token.surface for token in tokens[correction.begin : correction.end])
+    found = [Alternative(own, EXACT, typed)]
     for reading in correction.readings:
         found.append(Alternative(reading, CORRECTED))
         found += [

@@ -166,7 +166,7 @@ def _rules() -> tuple[_Rule, ...]:
         _rule(rf"{_UPTO}\s?(?:฿|thb)?\s?{_N}(?:{_BAHT}|{_NOT_MONEY})", _number("price_max", 100)),
         _rule(rf"{_FROM}\s?(?:฿|thb)?\s?{_N}{_BAHT}", _number("price_min", 100)),
         _rule(
-            rf"(?:group|party|family|team|class) of\s?{NUMBER}|(?:for\s)?{NUMBER}\s?(?:-?[a-z]+\s)?{_PEOPLE}"
+            rf"(?:group|party|team|class) of\s?{NUMBER}|(?<=family) of\s?{NUMBER}|(?:for\s)?{NUMBER}\s?(?:-?[a-z]+\s)?{_PEOPLE}"
             rf"|{NUMBER}-(?:person|people)",
             _people,
         ),
