@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 from search_index.intent import is_everyday
 from search_index.text import english
 from search_index.text.normalize import is_thai
-from search_index.text.spelling import phonetic, phonetic_slack, skeleton
+from search_index.text.spelling import english_sound, phonetic, phonetic_slack, skeleton
 from search_index.text.vocabulary import Words, vocabulary
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _SHORTEST_THAI = 4
 _SHORTEST_LATIN = 4
 _LONG_WORD = 9
 _LONG_LATIN = 8
+_HEARD_COST = 3
+"""Most edits between English words that sound alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,15 @@ def _sound_keys() -> list[str]:
 @cache
 def _latin_words() -> list[str]:
     return sorted(word for word in vocabulary().latin if len(word) >= _SHORTEST_LATIN)
+
+
+@cache
+def _latin_sounds() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in _latin_words():
+        if not is_everyday(word):
+            found.setdefault(english_sound(word), []).append(word)
+    return found
 
 
 def _near(key: str, keys: Sequence[str], slack: int) -> list[tuple[str, int]]:
@@ -118,6 +129,13 @@ def _english(token: Token) -> tuple[tuple[Words, ...], str, int] | None:
         for word, cost in _near(token.surface, _latin_words(), slack)
         if word[0] == token.surface[0]
     ]
+    if not matches and len(token.surface) >= _LONG_LATIN:
+        sound = english_sound(token.surface)
+        matches = [
+            (word, _HEARD_COST)
+            for word in _latin_sounds().get(sound, ())
+            if OSA.distance(word, token.surface) <= _HEARD_COST
+        ]
     if not matches:
         return None
     readings = tuple(dict.fromkeys((english.stem(word),) for word, _ in matches))

@@ -70,6 +70,8 @@ def names_a_kind(words: tuple[str, ...]) -> bool:
 def intent_of(tokens: Sequence[Token]) -> str:
     """``route`` when an experience is asked for, ``craft`` for a thing, empty when it is open."""
     route, craft = _has(tokens, ROUTE), _has(tokens, CRAFT)
-    if route == craft:
-        return ROUTE if route and not _has(tokens, "thing") else ""
+    if route and craft:
+        return CRAFT if _has(tokens, "thing") else ROUTE
+    if not route and not craft:
+        return ""
     return ROUTE if route else CRAFT
