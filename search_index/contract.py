@@ -158,7 +158,7 @@ class SearchQuery:
     """What a person asks.
 
     Attributes:
-        text: As typed; anything is allowed, the first 200 characters and 12 words count.
+        text: As typed; anything is allowed, the first 200 characters and 40 words count.
         lang: "th" or "en": the language preferred for titles and excerpts.
         filters: Limits chosen on the page.
         sort: Order of the hits.

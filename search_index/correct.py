@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from search_index.intent import is_everyday
 from search_index.text import english
 from search_index.text.normalize import is_thai
-from search_index.text.spelling import phonetic, phonetic_slack, skeleton
+from search_index.text.spelling import english_sound, phonetic, phonetic_slack, skeleton
 from search_index.text.vocabulary import Words, vocabulary
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ _LONGEST_WINDOW = 6
 _SHORTEST_THAI = 4
 _SHORTEST_LATIN = 4
 _LONG_WORD = 9
+_LONG_LATIN = 8
+_HEARD_COST = 3
+"""Most edits between English words that sound alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,15 @@ def _latin_words() -> list[str]:
     return sorted(word for word in vocabulary().latin if len(word) >= _SHORTEST_LATIN)
 
 
+@cache
+def _latin_sounds() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in _latin_words():
+        if not is_everyday(word):
+            found.setdefault(english_sound(word), []).append(word)
+    return found
+
+
 def _near(key: str, keys: Sequence[str], slack: int) -> list[tuple[str, int]]:
     found = process.extract(key, keys, scorer=OSA.distance, score_cutoff=slack, limit=6)
     if not found:
@@ -110,12 +123,19 @@ def _sound(text: str) -> tuple[tuple[Words, ...], str, int] | None:
 def _english(token: Token) -> tuple[tuple[Words, ...], str, int] | None:
     if len(token.surface) < _SHORTEST_LATIN or token.surface.isdigit():
         return None
-    slack = 1 if len(token.surface) < _LONG_WORD else 2
+    slack = 1 if len(token.surface) < _LONG_LATIN else 2
     matches = [
         (word, cost)
         for word, cost in _near(token.surface, _latin_words(), slack)
         if word[0] == token.surface[0]
     ]
+    if not matches and len(token.surface) >= _LONG_LATIN:
+        sound = english_sound(token.surface)
+        matches = [
+            (word, _HEARD_COST)
+            for word in _latin_sounds().get(sound, ())
+            if OSA.distance(word, token.surface) <= _HEARD_COST
+        ]
     if not matches:
         return None
     readings = tuple(dict.fromkeys((english.stem(word),) for word, _ in matches))
@@ -150,7 +170,7 @@ def corrections(tokens: Sequence[Token], frequency: DocumentFrequency) -> list[C
     unknown = [frequency(token.term) == 0 and not token.surface.isdigit() for token in tokens]
     phrases = vocabulary().phrases
     unknown = [
-        strange and (token.term,) not in phrases
+        strange and (token.term,) not in phrases and not is_everyday(token.surface)
         for strange, token in zip(unknown, tokens, strict=True)
     ]
     found: list[Correction] = []

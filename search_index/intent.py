@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from search_index.text import dictionary, thai
+from search_index.text import dictionary, english, thai
 from search_index.text.analyze import words_of
 
 if TYPE_CHECKING:
@@ -35,6 +35,24 @@ def is_noise(words: tuple[str, ...]) -> bool:
     return words in silent or all((word,) in silent for word in words)
 
 
+@cache
+def _everyday() -> frozenset[str]:
+    from pythainlp.corpus import thai_stopwords  # noqa: PLC0415 (slow to load, needed by queries only)
+
+    lines = (dictionary.DATA / "everyday_words.txt").read_text(encoding="utf-8").splitlines()
+    plain = [word for line in lines if not line.startswith("#") for word in line.split()]
+    return frozenset({*plain, *map(english.stem, plain), *thai_stopwords()})
+
+
+def is_everyday(*words: str) -> bool:
+    """Tell whether these words stand in any sentence, so that they say little about what is wanted.
+
+    Args:
+        words: Thai words, English words or their stems.
+    """
+    return all(word in _everyday() for word in words)
+
+
 def _has(tokens: Sequence[Token], name: str) -> bool:
     terms = [token.term for token in tokens]
     return any(
@@ -44,9 +62,16 @@ def _has(tokens: Sequence[Token], name: str) -> bool:
     )
 
 
+def names_a_kind(words: tuple[str, ...]) -> bool:
+    """Tell whether these words ask for routes or for things and say nothing more."""
+    return any(words in _lists()[name] for name in (ROUTE, CRAFT, "general"))
+
+
 def intent_of(tokens: Sequence[Token]) -> str:
     """``route`` when an experience is asked for, ``craft`` for a thing, empty when it is open."""
     route, craft = _has(tokens, ROUTE), _has(tokens, CRAFT)
-    if route == craft:
-        return ROUTE if route and not _has(tokens, "thing") else ""
+    if route and craft:
+        return CRAFT if _has(tokens, "thing") else ROUTE
+    if not route and not craft:
+        return ""
     return ROUTE if route else CRAFT

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 MAX_CHARACTERS = 200
-MAX_WORDS = 12
+MAX_WORDS = 40
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"'))
 _PIECE = re.compile(r'(?P<minus>(?:(?<=\s)|^)[-−–])?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
@@ -34,7 +34,7 @@ class Parsed:
 
 
 def parse(text: str) -> Parsed:
-    """Take a query apart; the first 200 characters and 12 pieces count."""
+    """Take a query apart; the first 200 characters and 40 pieces count."""
     clean = _CONTROL.sub(" ", unicodedata.normalize("NFC", text[:MAX_CHARACTERS]))
     words: list[str] = []
     phrases: list[str] = []

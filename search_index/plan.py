@@ -31,11 +31,14 @@ class Concept:
         words: What the person meant, for messages.
         alternatives: Best first.
         weight: Importance among the concepts, 1.0 for a plain word.
+        optional: It only says of what kind the thing is ("workshop", "ของฝาก") while limits say the
+            rest: who meets it comes first, who does not is a hit all the same.
     """
 
     words: str
     alternatives: tuple[Alternative, ...]
     weight: float = 1.0
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from search_index.correct import Correction, Token, corrections
-from search_index.intent import intent_of, is_noise
+from search_index.intent import intent_of, is_everyday, is_noise, names_a_kind
 from search_index.plan import Alternative, Concept, DocumentFrequency, Plan, best_alternatives
-from search_index.text import english, thai
+from search_index.text import dictionary, english, thai
 from search_index.text.normalize import RUN, is_thai, normalize, plain
 from search_index.text.vocabulary import LONGEST_PHRASE, Meaning, vocabulary
 
@@ -24,6 +25,12 @@ AMBIGUOUS = 0.35
 TAG = 0.55
 GRAMS = 0.7
 SOME_PARTS = 0.3
+HEAD = 0.6
+"""The known word that an unknown Thai compound begins with: its head stands first."""
+EVERYDAY_SHARE = 0.1
+"""Weight left to a word of any sentence beside words that name something."""
+PLAIN_SHARE = 0.6
+"""Weight left to a word without a meaning in our vocabulary beside words that have one."""
 SHORT_LATIN = 2
 
 
@@ -76,15 +83,46 @@ def _concept(words: tuple[str, ...], surface: str, frequency: DocumentFrequency)
     for meaning in vocabulary().phrases.get(words, ()):
         found += _meaning_alternatives(meaning, words)
     if len(words) == 1 and is_thai(words[0]) and frequency(words[0]) == 0:
+        found += _head(words[0], frequency)
         grams = tuple("~" + gram for gram in thai.bigrams(words[0]))
         if len(grams) > 1:
             found.append(Alternative(grams, GRAMS))
     return Concept(surface, best_alternatives(found), weight=max(1.0, 0.6 * len(words)))
 
 
+def _head(word: str, frequency: DocumentFrequency) -> Iterator[Alternative]:
+    for end in range(len(word) - 1, 1, -1):
+        if word[:end] in dictionary.words() and frequency(word[:end]):
+            yield Alternative((word[:end],), HEAD)
+            return
+
+
+def _weighed(concepts: Sequence[Concept], named: Sequence[bool]) -> list[Concept]:
+    """Let words that name something weigh more than the rest of a sentence.
+
+    Args:
+        concepts: What is asked for.
+        named: Whether each has a meaning in our vocabulary.
+    """
+    everyday = [
+        not is_named and is_everyday(*concept.alternatives[0].terms)
+        for concept, is_named in zip(concepts, named, strict=True)
+    ]
+    found: list[Concept] = []
+    for concept, is_named, is_plain in zip(concepts, named, everyday, strict=True):
+        share = 1.0
+        if is_plain and not all(everyday):
+            share = EVERYDAY_SHARE
+        elif not is_named and any(named):
+            share = PLAIN_SHARE
+        found.append(replace(concept, weight=concept.weight * share))
+    return found
+
+
 def _corrected(correction: Correction, tokens: Sequence[Token]) -> Concept:
     own = tuple(token.term for token in tokens[correction.begin : correction.end])
-    found = [Alternative(own, EXACT)]
+    typed = " ".join(token.surface for token in tokens[correction.begin : correction.end])
+    found = [Alternative(own, EXACT, typed)]
     for reading in correction.readings:
         found.append(Alternative(reading, CORRECTED))
         found += [
@@ -113,12 +151,14 @@ def _concepts(
 ) -> tuple[tuple[Concept, ...], str | None]:
     mended = {correction.begin: correction for correction in corrections(tokens, frequency)}
     found: list[Concept] = []
+    named: list[bool] = []
     written: list[tuple[str, int]] = []
     position = 0
     while position < len(tokens):
         correction = mended.get(position)
         if correction is not None:
             found.append(_corrected(correction, tokens))
+            named.append(True)
             written.append((correction.surface, tokens[position].run))
             position = correction.end
             continue
@@ -128,8 +168,9 @@ def _concepts(
         written.append((surface, tokens[position].run))
         if not is_noise(words):
             found.append(_concept(words, surface, frequency))
+            named.append(words in vocabulary().phrases)
         position = end
-    return _distinct(found), _joined(written) if mended else None
+    return _distinct(_weighed(found, named)), _joined(written) if mended else None
 
 
 def _distinct(concepts: Sequence[Concept]) -> tuple[Concept, ...]:
@@ -149,16 +190,22 @@ def _joined(words: Sequence[tuple[str, int]]) -> str:
     return text
 
 
-def make_plan(parsed: Parsed, frequency: DocumentFrequency) -> Plan:
+def make_plan(parsed: Parsed, frequency: DocumentFrequency, *, limited: bool = False) -> Plan:
     """Plan the text of a query.
 
     Args:
         parsed: The query taken apart, limits already read out of it.
         frequency: How many documents hold a term.
+        limited: Whether limits were said or chosen, so that words that only name a kind of
+            listing need not be met.
     """
     tokens = tokens_of(parsed.text)
     concepts, corrected = _concepts(tokens, frequency)
     intent = intent_of(tokens)
+    if limited:
+        concepts = tuple(
+            replace(c, optional=names_a_kind(c.alternatives[0].terms)) for c in concepts
+        )
     if tokens and not concepts and not intent:
         concepts = tuple(_concept((token.term,), token.surface, frequency) for token in tokens)
     excluded = tuple(

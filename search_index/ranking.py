@@ -18,7 +18,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-K1 = 4.0
+K1 = 5.0
 B = 0.5
 COVERAGE_POWER = 1.0
 SCATTERED = 0.5
@@ -34,9 +34,9 @@ FEW = 10
 TITLE_BONUS = 1.25
 """For the whole query standing in the title."""
 TITLE_CANDIDATES = 200
-OTHER_KIND = 0.35
+OTHER_KIND = 0.2
 """For a craft when an experience is asked for, and for a route when a thing is."""
-OPEN_ROUTE = 0.7
+OPEN_ROUTE = 0.8
 """For a route when the words ask for neither: a thing is meant more often."""
 NOT_AVAILABLE = 0.9
 """For a craft neither in stock nor made to order."""

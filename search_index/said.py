@@ -22,10 +22,15 @@ Limit = tuple[str, object]
 """A field of ``contract.Filters`` and its value; sets are given element by element."""
 
 _BAHT = r"\s?(?:บาท|฿|thb|baht|bt\b)"
-_PEOPLE = r"(?:คน|ท่าน|people|persons?|pax|guests?|students?|adults?|visitors?|travell?ers?)"
+_PEOPLE = (
+    r"(?:คน|ท่าน|people|persons?|pax|guests?|students?|adults?|visitors?|travell?ers?|tourists?|friends|kids"
+    r"|children|teachers?|staff|members|of us)"
+)
 _PIECES = r"(?:ชิ้น|ผืน|ใบ|ชุด|อัน|ตัว|กล่อง|ลูก|ก้อน|pieces?|pcs|units?|sets?|items?)"
 _DAYS = r"(?:วัน|days?|day)"
 _N = f"(?P<n>{NUMBER})"
+_WEEKS = r"(?:สัปดาห์|อาทิตย์|weeks?)"
+_ONE = r"(?:เดียว|หนึ่ง|a|one|1)"
 
 _MONTHS = {
     1: "มกราคม|มกรา|ม\\.ค\\.|january",
@@ -45,9 +50,12 @@ _SEASONS = {
     (11, 12, 1, 2): "หน้าหนาว|ฤดูหนาว|cool season|winter",
     (3, 4, 5): "หน้าร้อน|ฤดูร้อน|hot season|summer",
     (6, 7, 8, 9, 10): "หน้าฝน|ฤดูฝน|rainy season|monsoon",
+    (11, 12): "ปลายปี|สิ้นปี|end of (?:the )?year|year[- ]end",
+    (12, 1): "ปีใหม่|new year(?:'?s)?",
+    (1, 2): "ต้นปี|start of (?:the )?year",
 }
 _WEEKDAYS = {
-    (6, 7): "เสาร์\\s?-?อาทิตย์|วันหยุด(?:สุดสัปดาห์)?|weekends?(?: only)?",
+    (6, 7): "(?:วัน)?เสาร์\\s?-?อาทิตย์|สุดสัปดาห์|วันหยุด(?:สุดสัปดาห์)?|(?:next |this )?weekends?(?: only)?",
     (1, 2, 3, 4, 5): "วันธรรมดา|weekdays?",
     (1,): "วันจันทร์|mondays?",
     (2,): "วันอังคาร|tuesdays?",
@@ -110,33 +118,65 @@ def _wholesale(match: re.Match[str]) -> list[Limit]:
     return [("wholesale", True), ("wholesale_quantity", amount(match["n"]))]
 
 
+_EACH = r"(?:คนละ|หัวละ|ชิ้นละ|ผืนละ|อันละ|ใบละ|ตัวละ|ต่อคน|ต่อหัว|ละ)"
 _UPTO = (
-    r"(?:(?:ราคา|งบ|งบประมาณ)?(?:คนละ|ชิ้นละ|ผืนละ|ละ)?\s?(?:ไม่เกิน|ต่ำกว่า|น้อยกว่า|ถูกกว่า|ภายใน)"
-    r"|งบ(?:ประมาณ)?(?:คนละ)?|under|below|less than|cheaper than|up to|max(?:imum)?|at most|within)"
+    rf"(?:(?:ราคา|งบประมาณ|งบ)?\s?{_EACH}?\s?(?:ไม่เกิน|ไม่ถึง|ต่ำกว่า|น้อยกว่า|ถูกกว่า|ภายใน)"
+    rf"|(?:งบประมาณ|งบ)\s?{_EACH}?|(?:nothing|not|no more) (?:over|above|than|more than)|under|below|less than"
+    r"|cheaper than|up to|max(?:imum)?(?: of)?|at most|within|(?:my )?budget(?: is| of)?(?: under)?:?)"
 )
-_FROM = r"(?:มากกว่า|ตั้งแต่|ขั้นต่ำ|แพงกว่า|(?<!ไม่)เกิน|over|above|more than|at least|from|min(?:imum)?)"
+_FROM = (
+    r"(?:มากกว่า|ตั้งแต่|ขั้นต่ำ|แพงกว่า|(?<!ไม่)เกิน|(?<!nothing )(?<!not )over|above|(?<!no )more than|at least"
+    r"|from|min(?:imum)?)"
+)
+_PRICED = r"(?:ราคา|งบประมาณ|งบ|price[ds]?|budget|cost(?:ing)?)(?: of| is| from)?"
 _NOT_MONEY = rf"(?!\s?(?:{_PEOPLE}|{_PIECES}|{_DAYS}|ชั่วโมง|ชม|hours?|hrs?|%|ซม|cm))(?![\d,.])"
 _SHIP = r"(?:ready to ship|ships?|shipped|deliver(?:y|ed)?|lead time|จัดส่ง|ส่งได้|ส่ง|ได้ของ|พร้อมส่ง|ผลิต)"
+_STARS = r"(?P<n>[1-5]|หนึ่ง|สอง|สาม|สี่|ห้า|one|two|three|four|five)"
 _BULK = r"(?:ขายส่ง|ราคาส่ง|ยกล็อต|wholesale|in bulk|bulk(?: order)?|b2b|batch order)"
+
+
+_LANGUAGES = (
+    ("en", "อังกฤษ", "english"),
+    ("zh", "จีน", "chinese|mandarin"),
+    ("ja", "ญี่ปุ่น", "japanese"),
+)
+
+
+def _speaking(th: str, en: str) -> str:
+    """Pattern of a wish for a guide's language, by its Thai and its English name."""
+    return (
+        rf"(?:มี)?(?:ไกด์|มัคคุเทศก์|คนนำเที่ยว)(?:ที่)?(?:พูด)?(?:ภาษา)?(?:{th})(?:ได้)?|พูด(?:ภาษา)?(?:{th})(?:ได้)?"
+        rf"|(?:need |with )?(?:an? )?(?:{en})[- ](?:speaking|guided|guide)(?: guide| host)?"
+        rf"|(?:guide |host )?(?:who )?speaks? (?:{en})|guided? in (?:{en})"
+    )
 
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
     return (
+        _rule(rf"(?:{_SHIP}\s?(?:in|ใน)|(?:{_SHIP}\s?)?(?:within|ภายใน))\s?{_ONE}?\s?{_WEEKS}{_ONE}?", _fixed(("lead_days_max", 7))),
+        _rule(rf"(?:{_SHIP}\s?(?:in|ใน)|(?:{_SHIP}\s?)?(?:within|ภายใน))\s?{_ONE}?\s?(?:month|เดือน){_ONE}?", _fixed(("lead_days_max", 30))),
+        _rule(rf"(?:{_SHIP}\s?)?(?:within|ภายใน)\s?{_N}\s?{_WEEKS}", _number("lead_days_max", 7)),
         _rule(rf"{_SHIP}\s?(?:within|in|under|ภายใน|ไม่เกิน|ใน)?\s?{_N}\s?{_DAYS}", _number("lead_days_max")),
         _rule(rf"(?:ภายใน|within)\s?{_N}\s?{_DAYS}", _number("lead_days_max")),
         _rule(
             rf"(?:between|ระหว่าง)?\s?{_N}\s?(?:-|–|ถึง|to|and)\s?(?P<m>{NUMBER}){_BAHT}", _between
         ),
+        _rule(rf"{_PRICED}\s?(?:ประมาณ|ช่วง)?\s?{_N}\s?(?:-|–|ถึง|to|and)\s?(?P<m>{NUMBER})(?:{_BAHT})?", _between),
         _rule(rf"moq\s?(?:under|below|ไม่เกิน|<=?)?\s?{_N}", _wholesale),
         _rule(rf"{_BULK}\s?(?:of|ประมาณ)?\s?{_N}\s?{_PIECES}?", _wholesale),
         _rule(rf"{_N}\s?{_PIECES}\s?(?:ใน)?{_BULK}", _wholesale),
         _rule(_BULK, _fixed(("wholesale", True))),
         _rule(rf"{_UPTO}\s?(?:฿|thb)?\s?{_N}(?:{_BAHT}|{_NOT_MONEY})", _number("price_max", 100)),
         _rule(rf"{_FROM}\s?(?:฿|thb)?\s?{_N}{_BAHT}", _number("price_min", 100)),
-        _rule(rf"(?:group of|party of)\s?{NUMBER}|(?:for\s)?{NUMBER}\s?{_PEOPLE}", _people),
+        _rule(
+            rf"(?:group|party|team|class) of\s?{NUMBER}|(?<=family) of\s?{NUMBER}|(?:for\s)?{NUMBER}\s?(?:-?[a-z]+\s)?{_PEOPLE}"
+            rf"|{NUMBER}-(?:person|people)",
+            _people,
+        ),
+        _rule(r"(?:สำหรับ)?คู่รัก|ไปสองต่อสอง|for (?:a )?couples?|for two\b|my (?:husband|wife) and i", _fixed(("group", 2))),
         _rule(r"คนเดียว|solo\b|by myself|on my own|alone", _fixed(("group", 1))),
-        _rule(r"ครึ่งวัน|half[- ]?day", _fixed(("duration_max", 330))),
+        _rule(r"ครึ่งวัน|half[- ]?(?:a )?day", _fixed(("duration_max", 330))),
         _rule(rf"{_N}\s?(?:ชั่วโมง|ชม\.?|hours?|hrs?)", _number("duration_max", 60)),
         _rule(r"วันเดียว|หนึ่งวัน|day[- ]?trip|one[- ]day|1[- ]day", _fixed(("days_max", 1))),
         _rule(r"หลายวัน|multi[- ]?day|several days", _fixed(("days_min", 2))),
@@ -144,14 +184,13 @@ def _rules() -> tuple[_Rule, ...]:
         *(_rule(f"(?:เดือน|ช่วง|in )?(?:{names})", _all("months", (month,))) for month, names in _MONTHS.items()),
         *(_rule(f"(?:ช่วง|in |during )?(?:{names})", _all("months", months)) for months, names in _SEASONS.items()),
         *(_rule(f"(?:ใน|on )?(?:{names})", _all("weekdays", days)) for days, names in _WEEKDAYS.items()),
-        _rule(r"in stock|พร้อมส่ง|มีของ(?:พร้อม|เลย)|ready to ship|available now", _fixed(("in_stock", True))),
-        _rule(r"otop\s?(?P<n>[1-5])\s?(?:ดาว|stars?)|(?P<s>[1-5])[- ]?stars? otop", _stars),
+        _rule(r"in stock(?: now)?|พร้อมส่ง|มีของ(?:พร้อม|เลย)|ready to ship|available now", _fixed(("in_stock", True))),
+        _rule(rf"(?:otop|โอท[อ็]*ป)\s?{_STARS}[- ]?(?:ดาว|stars?)|(?P<s>[1-5])[- ]?(?:ดาว|stars?) (?:otop|โอท[อ็]*ป)", _stars),
         _rule(r"มผช\.?|tcps", _fixed(("certificates", "tcps"))),
         _rule(r"(?:มี|with |has )?(?:เลข\s?)?(?:อย\.|fda)(?: number| approved)?", _fixed(("certificates", "fda"))),
         _rule(r"(?:นั่ง)?(?:รถเข็น|วีลแชร์)(?:เข้าได้)?|wheelchairs?(?:[- ]accessible| friendly)?", _fixed(("accessibility", "easy"))),
         _rule(r"(?:for (?:the )?)?(?:elderly|seniors?)|(?:สำหรับ)?(?:ผู้สูงอายุ|คนแก่)", _fixed(("accessibility", "easy"), ("accessibility", "partial"))),
-        _rule(r"(?:ไกด์|มัคคุเทศก์)(?:ภาษา)?อังกฤษ|พูดอังกฤษ|english[- ](?:speaking|guide)(?: guide)?", _fixed(("languages", "en"))),
-        _rule(r"(?:ไกด์|มัคคุเทศก์)(?:ภาษา)?จีน|chinese[- ](?:speaking|guide)(?: guide)?", _fixed(("languages", "zh"))),
+        *(_rule(_speaking(th, en), _fixed(("languages", code))) for code, th, en in _LANGUAGES),
     )  # fmt: skip
 
 
@@ -161,13 +200,16 @@ def _people(match: re.Match[str]) -> list[Limit]:
 
 
 def _stars(match: re.Match[str]) -> list[Limit]:
-    return [("certificates", f"otop-{match['n'] or match['s']}")]
+    return [("certificates", f"otop-{amount(match['n'] or match['s'])}")]
 
 
 MOST_OF_A_KIND = 3
 """Limits of one kind read from one text."""
 
-_UNWANTED = re.compile(r"(?:และ)?ไม่(?:ต้อง|อยาก|เอา|ชอบ|ร้อน|แพง)[\u0e01-\u0e4e]*")
+_UNWANTED = re.compile(
+    r"(?:และ)?ไม่(?:ต้อง|อยาก|เอา|ชอบ|ร้อน|แพง)[\u0e01-\u0e4e]*"
+    r"|\b(?:and )?(?:no|not|without|nothing|except)\b(?: (?:too|very|much|any|the|a|want|need))*(?: [a-z]+ing\b| [a-z]+(?: [a-z]+ing\b)?)"
+)
 _THAI_PLACE = re.compile(r"(?P<sure>อำเภอ|อ\.|ที่|ใน|จาก|แถว|ชุมชน)\s?")
 _LATIN_PLACE = re.compile(r"\b(?:in|from|near|around|at)\s(?P<name>[a-z][a-z \-]*)")
 _LONGEST_NAME = 5

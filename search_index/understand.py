@@ -46,8 +46,9 @@ def read(query: SearchQuery, frequency: DocumentFrequency) -> Reading:
     if not query.understand:
         return Reading(make_plan(parsed, frequency), query.filters)
     said = limits_said(parsed.text, query.ignore)
-    plan = make_plan(replace(parsed, text=said.rest), frequency)
     filters = _merged(query.filters, said.limits)
+    limited = filters != Filters()
+    plan = make_plan(replace(parsed, text=said.rest), frequency, limited=limited)
     understood = list(said.understood)
     code = f"kind:{plan.intent}"
     if plan.intent and not plan.concepts and filters.kind is None and code not in query.ignore:

@@ -190,8 +190,11 @@ def match_text(
     enough = sum(int((mask & ok).sum()) for mask, ok in zip(hits, allowed, strict=True))
     if enough < settings.few:
         hits = _covering(possible, covers, settings.relaxed_coverage)
-        if not any((mask & ok).any() for mask, ok in zip(hits, allowed, strict=True)):
-            hits = _limits_only(corpus, plan, allowed)
+        if plan.intent or not any(
+            (mask & ok).any() for mask, ok in zip(hits, allowed, strict=True)
+        ):
+            others = _limits_only(corpus, plan, allowed)
+            hits = [mask | other for mask, other in zip(hits, others, strict=True)]
     found = [Matched(score, mask) for score, mask in zip(scores, hits, strict=True)]
     return TextMatch(found, covers, masses, enough if enough < settings.few else None)
 
@@ -233,6 +236,11 @@ def _sums(
     scores = [np.zeros(view.segment.count, np.float32) for view in corpus.views]
     covers = [np.zeros(view.segment.count, np.float32) for view in corpus.views]
     masses: list[float] = []
+    total = 0.0
+    if all(concept.optional for concept in plan.concepts):
+        total = 1.0
+        for cover, kind in zip(covers, _asked_kind(corpus, plan), strict=True):
+            cover[kind] = 1.0
     for concept in plan.concepts:
         parts = [
             _concept(view, concept, norm, settings)
@@ -243,12 +251,14 @@ def _sums(
             continue
         found = sum(int(np.count_nonzero(quality >= STRONG)) for _, quality in parts)
         mass = np.float32(concept.weight * idf(corpus.documents, found))
+        asked = np.float32(0.0) if concept.optional else mass
         masses.append(float(mass))
+        total += float(asked)
         for i, (match, quality) in enumerate(parts):
             scores[i] += mass * match
-            covers[i] += mass * quality
+            covers[i] += asked * quality
     for cover in covers:
-        np.divide(cover, max(sum(masses), 1e-9), out=cover)
+        np.divide(cover, max(total, 1e-9), out=cover)
     return scores, covers, masses
 
 
@@ -259,8 +269,14 @@ def _limits_only(corpus: Corpus[Any], plan: Plan, allowed: Sequence[Mask]) -> li
         for view, mask in zip(corpus.views, allowed, strict=True)
     ):
         return [np.zeros(view.segment.count, bool) for view in corpus.views]
+    kinds = _asked_kind(corpus, plan)
+    return [kind & ~_excluded(view, plan) for view, kind in zip(corpus.views, kinds, strict=True)]
+
+
+def _asked_kind(corpus: Corpus[Any], plan: Plan) -> list[Mask]:
+    """Live documents of the kind the words ask for; of both when that is open."""
     wanted = frozenset({plan.intent}) if plan.intent else frozenset({"craft", "route"})
-    return [view.segment.having("kind", wanted) & ~_excluded(view, plan) for view in corpus.views]
+    return [view.segment.having("kind", wanted) & view.live for view in corpus.views]
 
 
 def _covering(possible: Sequence[Mask], covers: Sequence[Scores], least: float) -> list[Mask]:

@@ -102,3 +102,15 @@ def phonetic_slack(key: str) -> int:
     if length < 5:  # noqa: PLR2004 (short keys hijack English words)
         return 0
     return 1 if length < 8 else 2  # noqa: PLR2004 (longer keys bear two)
+
+
+_SOFT_C = re.compile(r"c(?=[eiy])")
+_VOWELS = re.compile(r"(?<=.)[aeiouyhw]")
+
+
+@lru_cache(maxsize=50_000)
+def english_sound(word: str) -> str:
+    """Consonants of an English word as they sound, so that "neckless" meets "necklace"."""
+    key = _SOFT_C.sub("s", _NOT_LATIN.sub("", word)).replace("ph", "f").replace("ck", "k")
+    key = key.replace("c", "k").replace("q", "k").replace("z", "s")
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", key))
