@@ -27,6 +27,7 @@ _MIN_SIGNS: Final = 10
 # Words that stand in examples and tutorials: a key that holds one was never changed.
 _PLACEHOLDERS: Final = ("change", "secret-key", "example", "default", "password", "dev-")
 _NETWORK_DISKS: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "afs"})
+_POSTGRES: Final = ("postgres", "postgresql")
 _EVERYBODY: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - looked for, not bound
 LOOPBACK_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
 """Names of this very machine."""
@@ -73,6 +74,19 @@ class S3Settings:
     region: str = "auto"
     access_key: str | None = field(default=None, repr=False)
     secret_key: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """Which engine answers searches.
+
+    Attributes:
+        engine: ``whoosh``, a folder of the instance, or ``postgres``, for several machines.
+        url: address of the index of ``postgres``; None with ``whoosh``.
+    """
+
+    engine: str = "whoosh"
+    url: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +138,7 @@ class Settings:
     redis_url: str | None = field(default=None, repr=False)
     smtp: SmtpSettings = field(default_factory=SmtpSettings)
     s3: S3Settings = field(default_factory=S3Settings)
+    search: SearchSettings = field(default_factory=SearchSettings)
     office: OfficeSettings = field(default_factory=OfficeSettings)
     metrics_token: str | None = field(default=None, repr=False)
     tile_url: str | None = None
@@ -231,11 +246,12 @@ def _read(reader: _Reader, mode: Mode) -> Settings:
     instance = Path(reader.text("INSTANCE", str(ROOT / "instance"))).expanduser().resolve()
     port = reader.number("PORT", 8000, 1, _MAX_PORT)
     dev = mode is Mode.DEV
+    database_url = _database_url(reader, instance)
     hosts = reader.listing("TRUSTED_HOSTS")
     return Settings(
         mode=mode,
         instance=instance,
-        database_url=_database_url(reader, instance),
+        database_url=database_url,
         secret_key=reader.text("SECRET_KEY") or (_kept_secret(instance) if dev else ""),
         secret_key_fallbacks=reader.listing("SECRET_KEY_FALLBACKS"),
         base_url=_base_url(reader, f"http://127.0.0.1:{port}" if dev else ""),
@@ -246,6 +262,7 @@ def _read(reader: _Reader, mode: Mode) -> Settings:
         redis_url=_url(reader, "REDIS_URL", ("redis", "rediss", "unix")),
         smtp=_smtp(reader),
         s3=_s3(reader),
+        search=_search(reader, database_url),
         office=_office(reader, _EXAMPLE_OFFICE if dev else OfficeSettings()),
         metrics_token=_metrics_token(reader),
         tile_url=_tile_url(reader),
@@ -272,7 +289,7 @@ def _kept_secret(instance: Path) -> str:
 def _database_url(reader: _Reader, instance: Path) -> str:
     url = reader.text("DATABASE_URL", f"sqlite:///{instance / 'talat.sqlite3'}")
     scheme = url.partition(":")[0]
-    if scheme in {"postgres", "postgresql"}:
+    if scheme in _POSTGRES:
         return "postgresql+psycopg" + url[len(scheme) :]
     if scheme not in {"sqlite", "postgresql+psycopg"}:
         reader.fault("DATABASE_URL", "must begin with sqlite: or postgresql:")
@@ -325,6 +342,18 @@ def _s3(reader: _Reader) -> S3Settings:
         access_key=access,
         secret_key=secret,
     )
+
+
+def _search(reader: _Reader, database_url: str) -> SearchSettings:
+    engine = reader.choice("SEARCH_ENGINE", "whoosh", ("whoosh", "postgres"))
+    url = _url(reader, "SEARCH_URL", (*_POSTGRES, "postgresql+psycopg"))
+    if engine == "whoosh":
+        if url is not None:
+            reader.fault("SEARCH_URL", "is for TALAT_SEARCH_ENGINE postgres")
+        return SearchSettings()
+    if url is None and not database_url.startswith("postgresql"):
+        reader.fault("SEARCH_URL", "is empty; the engine postgres needs a postgresql: address")
+    return SearchSettings(engine, url or database_url)
 
 
 def _office(reader: _Reader, example: OfficeSettings) -> OfficeSettings:

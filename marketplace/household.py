@@ -72,10 +72,10 @@ def note_prepared(settings: Settings, found: Prepared) -> None:
 def prepared(settings: Settings, *, demo: bool) -> Prepared | None:
     """Return the note when the house can open as it is; None when it has to be looked after first.
 
-    Only a house on SQLite in development is opened this way: there nobody else changes the schema,
+    Only a house on SQLite and its own index in development is opened this way: there nobody else changes the schema,
     and the checks that production wants are made by `flask serve`.
     """
-    if settings.is_production or not settings.is_sqlite:
+    if settings.is_production or not settings.is_sqlite or settings.search.url is not None:
         return None
     try:
         note = json.loads((settings.instance / _NOTE).read_text("utf-8"))

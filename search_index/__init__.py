@@ -24,20 +24,21 @@ def open_backend(folder: Path) -> Backend:
     return WhooshBackend(folder)
 
 
-def open_postgres(url: str) -> Backend:
+def open_postgres(url: str, *, look: bool = True) -> Backend:
     """Open the engine for several machines on a PostgreSQL database.
 
     A server that cannot be reached now is asked again at the first use.
 
     Args:
         url: ``postgresql://user:password@host/name``, with or without SQLAlchemy's driver name.
+        look: False looks at the server at the first use only.
 
     Raises:
         SearchError: The database can never be used, because its LC_CTYPE is ``C``.
     """
     from search_index.postgres_backend.backend import PostgresBackend  # noqa: PLC0415 (as above)
 
-    return PostgresBackend(url)
+    return PostgresBackend(url, look=look)
 
 
 def warm_up() -> None:

@@ -254,7 +254,7 @@ def search(settings: Settings) -> Iterator[Backend]:
     """The embedded search engine in this test's folder, empty."""
     from marketplace.search.engine import open_engine  # noqa: PLC0415 - see app
 
-    backend = open_engine(settings.index_folder)
+    backend = open_engine(settings)
     yield backend
     if hasattr(backend, "close"):
         backend.close()

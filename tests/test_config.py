@@ -38,6 +38,16 @@ def test_good_production_settings_are_taken(tmp_path: Path) -> None:
     assert settings.index_folder == tmp_path / "index"
 
 
+def test_the_engine_of_the_search_is_a_setting(tmp_path: Path) -> None:
+    assert Settings.load(good(tmp_path)).search.url is None
+    environ = good(tmp_path) | {"TALAT_SEARCH_ENGINE": "postgres"}
+    assert Settings.load(environ).search.url == "postgresql+psycopg://talat:hunter-two@db/talat"
+    environ["TALAT_SEARCH_URL"] = "postgresql://search:hunter-three@index/talat"
+    settings = Settings.load(environ)
+    assert settings.search.url == "postgresql://search:hunter-three@index/talat"
+    assert "hunter" not in repr(settings)
+
+
 BAD = [
     ({"TALAT_SECRET_KEY": ""}, "TALAT_SECRET_KEY"),
     ({"TALAT_SECRET_KEY": "short-but-random-9XkQ"}, "TALAT_SECRET_KEY"),
@@ -60,6 +70,13 @@ BAD = [
     ({"TALAT_S3_BUCKET": "photos"}, "TALAT_S3_BUCKET"),
     ({"TALAT_S3_ENDPOINT": "http://s3.example"}, "TALAT_S3_ENDPOINT"),
     ({"TALAT_TILE_URL": "https://tiles.example/one.png"}, "TALAT_TILE_URL"),
+    ({"TALAT_SEARCH_ENGINE": "lucene"}, "TALAT_SEARCH_ENGINE"),
+    ({"TALAT_SEARCH_ENGINE": "postgres", "TALAT_SEARCH_URL": "mysql://db"}, "TALAT_SEARCH_URL"),
+    (
+        {"TALAT_SEARCH_ENGINE": "postgres", "TALAT_DATABASE_URL": "sqlite:///x"},
+        "TALAT_SEARCH_URL",
+    ),
+    ({"TALAT_SEARCH_URL": "postgresql://db/index"}, "TALAT_SEARCH_URL"),
     ({"TALAT_MAIL_FROM": "nobody"}, "TALAT_MAIL_FROM"),
     ({"TALAT_OFFICE_EMAIL": ""}, "TALAT_OFFICE_EMAIL"),
     ({"TALAT_OFFICE_EMAIL": "office at home"}, "TALAT_OFFICE_EMAIL"),

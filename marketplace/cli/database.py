@@ -8,6 +8,7 @@ from config import Mode, Settings, production_faults
 from marketplace.cli import copies
 from marketplace.cli.guard import data_fault
 from marketplace.db import database
+from marketplace.search.engine import engine_fault
 from marketplace.web.settings import current_settings
 from models import migrations
 
@@ -83,7 +84,7 @@ def check_config(*, production: bool) -> None:
     settings: Settings = current_settings()
     faults = production_faults(settings) if production else []
     if production or settings.is_production:
-        faults += [fault] if (fault := data_fault()) else []
+        faults += [fault for fault in (data_fault(), engine_fault(settings)) if fault]
     for fault in faults:
         click.echo(fault, err=True)
     if faults:

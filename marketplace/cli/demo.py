@@ -10,10 +10,9 @@ import click
 from flask.cli import AppGroup
 
 from marketplace.cli import index
-from marketplace.cli.guard import refuse_misfit
+from marketplace.cli.guard import opened_engine, refuse_misfit
 from marketplace.cli.progress import counted
 from marketplace.db import database
-from marketplace.search.engine import open_engine
 from marketplace.web.ports import current_ports
 from marketplace.web.settings import current_settings
 from models import migrations
@@ -41,7 +40,7 @@ def reset(*, yes: bool) -> None:
     migrations.upgrade(database().engine)
     demo.reset(database())
     load_with_bar()
-    index.rebuild(open_engine(current_settings().index_folder))
+    index.rebuild(opened_engine())
 
 
 def load_with_bar() -> None:

@@ -4,9 +4,11 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from marketplace.db import database
+from marketplace.search.engine import engine_fault, open_engine
 from marketplace.web.demo_accounts import demo_fault
 from marketplace.web.settings import current_settings
 from models import migrations
+from search_index.contract import Backend
 
 
 def refuse_misfit(*, wait: bool = False) -> None:
@@ -26,6 +28,18 @@ def refuse_misfit(*, wait: bool = False) -> None:
         raise click.ClickException(f"the database does not answer: {error.orig}") from error
     if fault is not None:
         raise click.ClickException(fault)
+
+
+def opened_engine() -> Backend:
+    """Open the search engine of the settings.
+
+    Raises:
+        click.ClickException: its server can never hold an index.
+    """
+    fault = engine_fault(current_settings())
+    if fault is not None:
+        raise click.ClickException(fault)
+    return open_engine(current_settings(), strict=False)
 
 
 def refuse_demo_accounts() -> None:

@@ -4,15 +4,13 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import func, select
 
-from marketplace.cli.guard import refuse_misfit
+from marketplace.cli.guard import opened_engine, refuse_misfit
 from marketplace.cli.progress import counted
 from marketplace.db import database
 from marketplace.search.documents import documents
-from marketplace.search.engine import open_engine
 from marketplace.search.reconcile import compare
 from marketplace.web.dates import bangkok_day
 from marketplace.web.ports import current_ports
-from marketplace.web.settings import current_settings
 from models.listings import Listing
 from search_index.contract import Backend, IndexUnavailable
 
@@ -23,7 +21,7 @@ from search_index.contract import Backend, IndexUnavailable
 def reindex(*, check: bool) -> None:
     """Build the search index anew from the database. The old one answers until it is done."""
     refuse_misfit()
-    backend = open_engine(current_settings().index_folder)
+    backend = opened_engine()
     try:
         if check:
             _check(backend)

@@ -5,13 +5,13 @@ from flask.cli import with_appcontext
 from sqlalchemy import Engine, select
 
 from marketplace.cli import demo, index
-from marketplace.cli.guard import refuse_demo_accounts
+from marketplace.cli.guard import opened_engine, refuse_demo_accounts
 from marketplace.db import database
 from marketplace.household import Household, Prepared, fingerprint, note_prepared, port_fault
-from marketplace.search.engine import open_engine
 from marketplace.web.settings import current_settings
 from models import migrations
 from models.accounts import User
+from search_index.contract import IndexUnavailable
 
 
 @click.command("serve")
@@ -42,9 +42,12 @@ def prepare(*, wants_demo: bool) -> None:
     refuse_demo_accounts()
     if wants_demo and _is_empty():
         demo.load_with_bar()
-    backend = open_engine(current_settings().index_folder)
+    backend = opened_engine()
     if not backend.health().ok:
-        index.rebuild(backend)
+        try:
+            index.rebuild(backend)
+        except IndexUnavailable as error:
+            raise click.ClickException(f"the index cannot be built: {error}") from error
 
 
 def _fit_schema(engine: Engine) -> None:

@@ -13,13 +13,11 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 import search_index
-from marketplace.cli.guard import refuse_demo_accounts, refuse_misfit
+from marketplace.cli.guard import opened_engine, refuse_demo_accounts, refuse_misfit
 from marketplace.db import database
 from marketplace.jobs.table import TIMETABLE
 from marketplace.jobs.worker import Worker
-from marketplace.search.engine import open_engine
 from marketplace.web.ports import current_ports
-from marketplace.web.settings import current_settings
 from marketplace.work import Work
 
 _STEPS_BACK: Final = 10
@@ -37,7 +35,7 @@ def worker(*, once: bool) -> None:
     """
     refuse_misfit(wait=not once)
     refuse_demo_accounts()
-    backend = open_engine(current_settings().index_folder)
+    backend = opened_engine()
     work = Work(database(), current_ports(), backend)
     search_index.warm_up()
     if once:

@@ -79,6 +79,6 @@ def _refresh(work: Work, ids: Iterable[int]) -> None:
     try:
         work.search.commit()
     except IndexUnavailable as error:
-        if error.reason == "locked":
+        if error.reason in {"locked", "unreachable", "unsuitable"}:
             raise
         rebuild(work)

@@ -32,7 +32,8 @@ def current_index() -> Backend:
     """Return the search engine of the current application, opened on first use."""
     found: Backend | None = current_app.extensions.get(_EXTENSION)
     if found is None:
-        found = current_app.extensions[_EXTENSION] = open_engine(current_settings().index_folder)
+        found = open_engine(current_settings(), strict=False)
+        current_app.extensions[_EXTENSION] = found
     return found
 
 

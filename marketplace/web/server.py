@@ -102,7 +102,8 @@ def when_ready(server: Any) -> None:
 
 def _load_search() -> None:
     """Load the search engine and its Thai words, as the first search would in each worker."""
-    import_module("search_index.whoosh_backend.backend")
+    engine = "whoosh" if _settings.search.url is None else "postgres"
+    import_module(f"search_index.{engine}_backend.backend")
     import_module("search_index.text.thai").light_cut()
 
 

@@ -52,6 +52,7 @@ class PostgresBackend:
         url: Address of the database.
         name: Schema of the tables; made on the first rebuild.
         use_rum: Whether a rebuild uses RUM where it is installed.
+        look: Whether to look at the server now.
         settings: Numbers of the ranking formula; only benches change them.
 
     Raises:
@@ -64,10 +65,12 @@ class PostgresBackend:
         name: str = schema.DEFAULT_SCHEMA,
         *,
         use_rum: bool = True,
+        look: bool = True,
         settings: Settings | None = None,
     ) -> None:
         self._sessions = Sessions(url)
-        self._sessions.probe()
+        if look:
+            self._sessions.probe()
         self._tables = Schema(name)
         self._writer = IndexWriter(self._sessions, self._tables, use_rum=use_rum)
         self._reader = Reader(self._tables)
