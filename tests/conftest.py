@@ -36,7 +36,7 @@ from tests.support.smtp_sink import SmtpSink
 if TYPE_CHECKING:
     from tests.support.clients import HouseClient
 
-pytest_plugins = ["tests.support.browser.fixtures"]
+pytest_plugins = ["tests.support.browser.fixtures", "tests.support.search_database"]
 
 POSTGRES_URL = "TEST_POSTGRES_URL"
 _cluster = pytest.StashKey[PostgresCluster]()

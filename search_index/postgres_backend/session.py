@@ -163,3 +163,8 @@ class Sessions:
         """Close the idle connections."""
         while (connection := self._take()) is not None:
             connection.close()
+
+    def __del__(self) -> None:
+        """Close them for a command that ends without saying so."""
+        if self._owner == os.getpid():
+            self.close()

@@ -22,10 +22,11 @@ from search_index.contract import (
 from search_index.postgres_backend import rank
 from search_index.postgres_backend.backend import PostgresBackend
 from tests.search_index import corpus
-from tests.search_index.conftest import GIN, RUM, needs_rum
+from tests.search_index.conftest import GIN, RUM
 from tests.search_index.corpus import craft, route
+from tests.support.search_database import needs_rum
 
-pytestmark = [pytest.mark.pg]
+pytestmark = [pytest.mark.pg, pytest.mark.slow]
 
 DOCUMENTS = 500
 _THAI = [
@@ -182,7 +183,7 @@ def test_both_engines_answer_alike(
     for engine in (whoosh, postgres):
         engine.rebuild(documents)
     assert postgres.versions() == whoosh.versions()
-    for _ in range(250):
+    for _ in range(150):
         query = asked(rng)
         (first, *_), here = everything(whoosh, query)
         (other, *_), there = everything(postgres, query)

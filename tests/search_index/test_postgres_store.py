@@ -21,12 +21,12 @@ from search_index.contract import IndexUnavailable, SearchError, SearchQuery
 from search_index.postgres_backend import schema, session, vectors, writer
 from search_index.postgres_backend.backend import PostgresBackend
 from search_index.postgres_backend.session import UnsuitableServer, plain_url
-from tests.search_index.conftest import needs_rum
 from tests.search_index.corpus import craft, documents
 from tests.support.addresses import free_port
 from tests.support.postgres_server import PostgresCluster, run_statements
+from tests.support.search_database import needs_rum
 
-pytestmark = [pytest.mark.pg]
+pytestmark = [pytest.mark.pg, pytest.mark.slow]
 
 _ROOT = Path(__file__).resolve().parents[2]
 

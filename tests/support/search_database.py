@@ -1,0 +1,50 @@
+"""A PostgreSQL database for search indexes, with RUM where the server offers it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from itertools import count
+
+import psycopg
+import pytest
+
+from tests.support.postgres_server import run_statements
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def search_database(postgres_server_url: str) -> Iterator[str]:
+    """A database for indexes, with RUM where the server offers it."""
+    name = f"search_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}_{os.getpid()}"
+    run_statements(postgres_server_url, [f'CREATE DATABASE "{name}"'])
+    url = postgres_server_url.rpartition("/")[0] + f"/{name}"
+    with psycopg.connect(_plain(url), autocommit=True) as connection:
+        offered = "SELECT 1 FROM pg_available_extensions WHERE name = 'rum'"
+        if connection.execute(offered).fetchone():
+            connection.execute("CREATE EXTENSION rum")
+    yield url
+    run_statements(postgres_server_url, [f'DROP DATABASE "{name}" WITH (FORCE)'])
+
+
+@pytest.fixture
+def search_schema(search_database: str) -> Iterator[str]:
+    """Name of a schema for the index of one test."""
+    name = f"index_{next(_numbers)}"
+    yield name
+    with psycopg.connect(_plain(search_database), autocommit=True) as connection:
+        connection.execute(
+            f'SET client_min_messages = error; DROP SCHEMA IF EXISTS "{name}" CASCADE'
+        )
+
+
+def needs_rum(url: str) -> None:
+    """Skip where the server has no RUM."""
+    with psycopg.connect(_plain(url)) as connection:
+        if not connection.execute("SELECT 1 FROM pg_extension WHERE extname = 'rum'").fetchone():
+            pytest.skip("the extension RUM is not installed (Debian: postgresql-15-rum)")
+
+
+def _plain(url: str) -> str:
+    return url.replace("postgresql+psycopg://", "postgresql://")
