@@ -135,7 +135,11 @@ _STARS = r"(?P<n>[1-5]|หนึ่ง|สอง|สาม|สี่|ห้า|o
 _BULK = r"(?:ขายส่ง|ราคาส่ง|ยกล็อต|wholesale|in bulk|bulk(?: order)?|b2b|batch order)"
 
 
-_LANGUAGES = (("en", "อังกฤษ", "english"), ("zh", "จีน", "chinese|mandarin"), ("ja", "ญี่ปุ่น", "japanese"))
+_LANGUAGES = (
+    ("en", "อังกฤษ", "english"),
+    ("zh", "จีน", "chinese|mandarin"),
+    ("ja", "ญี่ปุ่น", "japanese"),
+)
 
 
 def _speaking(th: str, en: str) -> str:

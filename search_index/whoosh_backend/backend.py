@@ -21,9 +21,10 @@ from search_index.contract import (
     Sort,
     Suggestion,
 )
+from search_index.diversity import DEPTH, spread
 from search_index.excerpt import Marker, excerpt, mark, marker
 from search_index.ranking import TITLE_BONUS, TITLE_CANDIDATES, Settings
-from search_index.understand import Reading, read
+from search_index.understand import read
 from search_index.whoosh_backend import limits
 from search_index.whoosh_backend.complete import suggestions
 from search_index.whoosh_backend.match import Matched, match_text
@@ -37,9 +38,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from search_index.plan import Plan
+    from search_index.whoosh_backend.container import Array
     from search_index.whoosh_backend.segment import FlatSegment
-
-_DID_YOU_MEAN_BELOW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,10 @@ class WhooshBackend:
         if begin < MAX_OFFSET:
             found = self._with_titles(state, answer.found, reading.plan, query.sort)
             views = state.corpus.views
-            positions = ordered(views, found, ordering, begin + per_page)[begin:]
+            positions = ordered(views, found, ordering, max(begin + per_page, DEPTH))
+            if ordering.sort is Sort.BEST and found.scores.any():
+                positions = _spread(state, found, positions)
+            positions = positions[begin : begin + per_page]
             answer = replace(answer, found=found)
         facets = tuple(
             limits.facet(
@@ -143,7 +146,7 @@ class WhooshBackend:
             page=page,
             per_page=per_page,
             facets=facets,
-            did_you_mean=_better(reading, total, relaxed=relaxed),
+            did_you_mean=reading.plan.corrected,
             understood=reading.understood,
             relaxed=relaxed,
             meeting=total if answer.meeting is None else answer.meeting,
@@ -175,10 +178,15 @@ class WhooshBackend:
         return replace(found, scores=scores)
 
 
-def _better(reading: Reading, total: int, *, relaxed: bool) -> str | None:
-    if reading.plan.corrected is None or not (relaxed or total < _DID_YOU_MEAN_BELOW or total):
-        return None
-    return reading.plan.corrected
+def _spread(state: State, found: Found, positions: Array) -> Array:
+    """Share the first places out among the makers."""
+    first = positions[:DEPTH]
+    makers: list[str] = []
+    for i in first.tolist():
+        segment = state.corpus.views[int(found.segment[i])].segment
+        makers.append(next(iter(segment.codes("organisation", int(found.document[i]))), ""))
+    order = spread(makers, found.scores[first].tolist())
+    return np.concatenate([first[order], positions[DEPTH:]])
 
 
 def _hit(state: State, found: Found, position: int, query: SearchQuery, what: Marker) -> Hit:
