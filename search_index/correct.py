@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from search_index.intent import is_everyday
 from search_index.text import english
-from search_index.text.normalize import is_thai
+from search_index.text.normalize import is_thai, plain
 from search_index.text.spelling import english_sound, phonetic, phonetic_slack, skeleton
 from search_index.text.vocabulary import Words, vocabulary
 
@@ -30,6 +30,7 @@ _SHORTEST_THAI = 4
 _SHORTEST_LATIN = 4
 _LONG_WORD = 9
 _LONG_LATIN = 8
+_LONGEST_GUESS = 40
 _HEARD_COST = 3
 """Most edits between English words that sound alike."""
 
@@ -199,3 +200,51 @@ def _pick(found: list[Correction]) -> list[Correction]:
         if all(correction.end <= other.begin or other.end <= correction.begin for other in taken):
             taken.append(correction)
     return sorted(taken, key=lambda c: c.begin)
+
+
+@cache
+def _written_forms() -> dict[bool, dict[str, Words]]:
+    """Every way our vocabulary is written, without spaces, by whether it is Thai."""
+    found: dict[bool, dict[str, Words]] = {True: {}, False: {}}
+    for words, surface in vocabulary().surfaces.items():
+        text = plain(surface).replace(" ", "")
+        if text:
+            found[is_thai(text)].setdefault(text, words)
+    # Of forms with one stem only one is written above: "weaving", but not "weave".
+    for word in vocabulary().latin:
+        found[False].setdefault(word, (english.stem(word),))
+    return found
+
+
+@cache
+def _written_keys(*, thai: bool) -> list[str]:
+    return sorted(_written_forms()[thai])
+
+
+def last_resort(tokens: Sequence[Token]) -> list[Correction]:
+    """Guess at words that nothing else could read, for a query that would find nothing.
+
+    Compares letters alone, so that even a word of three letters with one of them wrong is read;
+    where words are known this would do harm. First all words together, then each by itself.
+    """
+    if not tokens:
+        return []
+    whole = _guess(tokens, 0, len(tokens))
+    if whole is not None:
+        return [whole]
+    singles = (_guess(tokens, at, at + 1) for at in range(min(len(tokens), _LONGEST_WINDOW)))
+    return [guess for guess in singles if guess is not None]
+
+
+def _guess(tokens: Sequence[Token], begin: int, end: int) -> Correction | None:
+    text = "".join(token.surface for token in tokens[begin:end])
+    if not 1 < len(text) <= _LONGEST_GUESS or text.isdigit():
+        return None
+    thai = is_thai(text)
+    slack = 1 if len(text) < _LONG_LATIN else 2
+    matches = _near(text, _written_keys(thai=thai), slack)
+    if not matches:
+        return None
+    forms = _written_forms()[thai]
+    readings = tuple(dict.fromkeys(forms[match] for match, _ in matches))
+    return Correction(begin, end, readings, matches[0][0], matches[0][1])

@@ -51,7 +51,8 @@ class Plan:
         phrases: Plain texts that must stand in the document as they are.
         title: Plain normal form of the whole text, for the exact-title bonus.
         intent: ``route``, ``craft`` or empty: which kind the words ask for.
-        corrected: The text with wrong spellings mended; None when nothing was mended.
+        corrected: The text with wrong spellings mended, to be offered; None when nothing was
+            mended that finds clearly more.
     """
 
     concepts: tuple[Concept, ...] = ()

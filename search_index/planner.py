@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from search_index.correct import Correction, Token, corrections
+from search_index.correct import Correction, Token, corrections, last_resort
 from search_index.intent import intent_of, is_everyday, is_noise, names_a_kind
 from search_index.plan import Alternative, Concept, DocumentFrequency, Plan, best_alternatives
 from search_index.text import dictionary, english, thai
@@ -32,6 +32,10 @@ EVERYDAY_SHARE = 0.1
 PLAIN_SHARE = 0.6
 """Weight left to a word without a meaning in our vocabulary beside words that have one."""
 SHORT_LATIN = 2
+CLEARLY_MORE = 5
+"""Times as many documents that make another spelling worth offering."""
+GRAM = "~"
+"""What a term of letter pairs begins with."""
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -84,10 +88,13 @@ def _concept(words: tuple[str, ...], surface: str, frequency: DocumentFrequency)
         found += _meaning_alternatives(meaning, words)
     if len(words) == 1 and is_thai(words[0]) and frequency(words[0]) == 0:
         found += _head(words[0], frequency)
-        grams = tuple("~" + gram for gram in thai.bigrams(words[0]))
-        if len(grams) > 1:
-            found.append(Alternative(grams, GRAMS))
+        found += _grams(words[0])
     return Concept(surface, best_alternatives(found), weight=max(1.0, 0.6 * len(words)))
+
+
+def _grams(word: str) -> list[Alternative]:
+    grams = tuple(GRAM + gram for gram in thai.bigrams(word))
+    return [Alternative(grams, GRAMS)] if len(grams) > 1 else []
 
 
 def _head(word: str, frequency: DocumentFrequency) -> Iterator[Alternative]:
@@ -123,6 +130,8 @@ def _corrected(correction: Correction, tokens: Sequence[Token]) -> Concept:
     own = tuple(token.term for token in tokens[correction.begin : correction.end])
     typed = " ".join(token.surface for token in tokens[correction.begin : correction.end])
     found = [Alternative(own, EXACT, typed)]
+    if len(own) == 1 and is_thai(own[0]):
+        found += _grams(own[0])
     for reading in correction.readings:
         found.append(Alternative(reading, CORRECTED))
         found += [
@@ -149,17 +158,40 @@ def _longest(tokens: Sequence[Token], begin: int) -> int:
 def _concepts(
     tokens: Sequence[Token], frequency: DocumentFrequency
 ) -> tuple[tuple[Concept, ...], str | None]:
-    mended = {correction.begin: correction for correction in corrections(tokens, frequency)}
+    found, corrected = _read_concepts(tokens, corrections(tokens, frequency), frequency)
+    if not found or any(_may_be_met(concept, frequency) for concept in found):
+        return found, corrected
+    guesses = last_resort(tokens)
+    return _read_concepts(tokens, guesses, frequency) if guesses else (found, corrected)
+
+
+def _may_be_met(concept: Concept, frequency: DocumentFrequency) -> bool:
+    """Tell whether a document may hold it; that all its letter pairs stand somewhere says nothing."""
+    return any(
+        all(map(frequency, alternative.terms))
+        for alternative in concept.alternatives
+        if not alternative.terms[0].startswith(GRAM)
+    )
+
+
+def _read_concepts(
+    tokens: Sequence[Token], corrections_: Sequence[Correction], frequency: DocumentFrequency
+) -> tuple[tuple[Concept, ...], str | None]:
+    mended = {correction.begin: correction for correction in corrections_}
     found: list[Concept] = []
     named: list[bool] = []
     written: list[tuple[str, int]] = []
+    helps = False
     position = 0
     while position < len(tokens):
         correction = mended.get(position)
         if correction is not None:
             found.append(_corrected(correction, tokens))
             named.append(True)
-            written.append((correction.surface, tokens[position].run))
+            surface = _mended_surface(correction, tokens, frequency)
+            helps = helps or surface is not None
+            typed = " ".join(token.surface for token in tokens[position : correction.end])
+            written.append((surface or typed, tokens[position].run))
             position = correction.end
             continue
         end = _longest(tokens, position)
@@ -170,7 +202,20 @@ def _concepts(
             found.append(_concept(words, surface, frequency))
             named.append(words in vocabulary().phrases)
         position = end
-    return _distinct(_weighed(found, named)), _joined(written) if mended else None
+    return _distinct(_weighed(found, named)), _joined(written) if helps else None
+
+
+def _mended_surface(
+    correction: Correction, tokens: Sequence[Token], frequency: DocumentFrequency
+) -> str | None:
+    """The right spelling to offer; None where it would not find clearly more than what was typed."""
+    typed = min(frequency(token.term) for token in tokens[correction.begin : correction.end])
+    reading = max(correction.readings, key=lambda words: min(map(frequency, words)))
+    if min(map(frequency, reading)) < max(1, CLEARLY_MORE * typed):
+        return None
+    if reading == correction.readings[0]:
+        return correction.surface
+    return vocabulary().surfaces.get(reading, reading[0] if is_thai(reading[0]) else None)
 
 
 def _distinct(concepts: Sequence[Concept]) -> tuple[Concept, ...]:

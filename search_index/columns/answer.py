@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from search_index.columns import limits
-from search_index.columns.facts import Columns
+from search_index.columns.facts import Array, Columns
 from search_index.columns.match import Corpus, TextMatch, match_text
-from search_index.columns.order import Found, distance_m, gather
+from search_index.columns.order import Found, Ordering, distance_m, gather, ordered
 from search_index.contract import (
     MAX_PER_PAGE,
     Facet,
@@ -19,7 +19,9 @@ from search_index.contract import (
     Hit,
     SearchPage,
     SearchQuery,
+    Sort,
 )
+from search_index.diversity import DEPTH, spread
 from search_index.excerpt import Marker, excerpt, mark
 
 if TYPE_CHECKING:
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
     from search_index.plan import Plan
     from search_index.ranking import Settings
     from search_index.understand import Reading
-
-_DID_YOU_MEAN_BELOW = 3
 
 TextOf = Callable[[str], str]
 """A text of one document by its name in ``record.TEXTS``."""
@@ -87,6 +87,26 @@ class Window:
         return cls(max(query.page, 1), min(max(query.per_page, 1), MAX_PER_PAGE))
 
 
+def shown(corpus: Corpus[Any], found: Found, ordering: Ordering, window: Window) -> Array:
+    """Places in ``found`` of the hits on the page, in order."""
+    end = window.begin + window.per_page
+    positions = ordered(corpus.views, found, ordering, max(end, DEPTH))
+    if ordering.sort is Sort.BEST and found.scores.any():
+        positions = _spread(corpus, found, positions)
+    return positions[window.begin : end]
+
+
+def _spread(corpus: Corpus[Any], found: Found, positions: Array) -> Array:
+    """Share the first places out among the makers."""
+    first = positions[:DEPTH]
+    makers: list[str] = []
+    for i in first.tolist():
+        segment = corpus.views[int(found.segment[i])].segment
+        makers.append(next(iter(segment.codes("organisation", int(found.document[i]))), ""))
+    order = spread(makers, found.scores[first].tolist())
+    return np.concatenate([first[order], positions[DEPTH:]])
+
+
 def page_of(
     reading: Reading,
     answer: Answer,
@@ -102,18 +122,12 @@ def page_of(
         page=window.page,
         per_page=window.per_page,
         facets=counted,
-        did_you_mean=_better(reading, total, relaxed=meeting is not None),
+        did_you_mean=reading.plan.corrected,
         understood=reading.understood,
         relaxed=meeting is not None,
         meeting=total if meeting is None else meeting,
         filters=reading.filters,
     )
-
-
-def _better(reading: Reading, total: int, *, relaxed: bool) -> str | None:
-    if reading.plan.corrected is None or not (relaxed or total < _DID_YOU_MEAN_BELOW or total):
-        return None
-    return reading.plan.corrected
 
 
 @dataclass(frozen=True, slots=True)

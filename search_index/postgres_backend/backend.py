@@ -9,8 +9,8 @@ import psycopg
 from psycopg import sql
 
 from search_index.columns import record
-from search_index.columns.answer import Place, Window, facets, find, hit_of, page_of
-from search_index.columns.order import Found, Ordering, ordered
+from search_index.columns.answer import Place, Window, facets, find, hit_of, page_of, shown
+from search_index.columns.order import Found, Ordering
 from search_index.contract import (
     MAX_OFFSET,
     Health,
@@ -171,10 +171,10 @@ class PostgresBackend:
         if window.begin < MAX_OFFSET:
             best = query.sort is Sort.BEST or (query.sort is Sort.NEAREST and query.near is None)
             ordering = Ordering(query.sort, query.near, reading.filters.group)
-            found, upto = answer.found, window.begin + window.per_page
+            found = answer.found
             if best:
                 found = ranked(look, answer, reading.plan, self._settings)
-            positions = ordered(corpus.views, found, ordering, upto)[window.begin :]
+            positions = shown(corpus, found, ordering, window)
             if not best:
                 found = ranked(look, answer, reading.plan, self._settings, positions)
             hits = _hits(look, found, positions, query, reading)

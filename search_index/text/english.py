@@ -51,6 +51,8 @@ _IRREGULAR = {
     "men": "man",
     "children": "child",
     "kids": "kid",
+    "plated": "gilt",
+    "plating": "gilt",
     "woven": "weave",
     "wove": "weave",
     "dyed": "dye",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search_index.columns.answer import Place, Window, facets, find, hit_of, page_of
-from search_index.columns.order import Found, Ordering, ordered
+from search_index.columns.answer import Place, Window, facets, find, hit_of, page_of, shown
+from search_index.columns.order import Found, Ordering
 from search_index.contract import (
     MAX_OFFSET,
     Health,
@@ -109,8 +109,7 @@ class WhooshBackend:
         if window.begin < MAX_OFFSET:
             found = self._with_titles(state, found, reading.plan, query.sort)
             ordering = Ordering(query.sort, query.near, reading.filters.group)
-            upto = window.begin + window.per_page
-            positions = ordered(corpus.views, found, ordering, upto)[window.begin :]
+            positions = shown(corpus, found, ordering, window)
         what = marker(reading.plan)
         hits = tuple(_hit(state, found, int(i), query, what) for i in positions)
         counted = facets(corpus, answer, reading.filters, query.facets)
