@@ -9,22 +9,17 @@ from __future__ import annotations
 
 import argparse
 import math
-import os
-import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bench.search_documents import demo_documents, load
-from search_index.contract import Backend, SearchDocument, SearchQuery
-from search_index.postgres_backend.backend import PostgresBackend
+from bench.search_engines import ENGINES, opened
+from search_index.contract import SearchDocument, SearchQuery
 from search_index.text import thai
 from search_index.text.analyze import words_of
-from search_index.whoosh_backend.backend import WhooshBackend
-from tests.support.postgres_server import PostgresCluster
 
 Ranker = Callable[[str, str], list[str]]
 
@@ -117,30 +112,12 @@ def table(results: Mapping[str, Sequence[Result]]) -> str:
     return "\n".join(lines)
 
 
-@contextmanager
-def opened(engine: str, url: str) -> Iterator[Backend]:
-    """An engine in a folder or schema of its own, gone afterwards."""
-    if engine == "whoosh":
-        with tempfile.TemporaryDirectory() as folder:
-            yield WhooshBackend(Path(folder))
-        return
-    with ExitStack() as stack:
-        if not url:
-            cluster = PostgresCluster()
-            cluster.start()
-            stack.callback(cluster.stop)
-            url = cluster.url("postgres")
-        backend = PostgresBackend(url, f"bench_{os.getpid()}")
-        stack.callback(backend.drop)
-        yield backend
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--show", default="", help="print every answer of this tag (or 'all')")
     parser.add_argument("--below", type=float, default=0.9, help="with --show: only worse answers")
-    parser.add_argument("--engine", choices=("whoosh", "postgres"), default="whoosh")
+    parser.add_argument("--engine", choices=ENGINES, default="whoosh")
     parser.add_argument("--url", default="", help="PostgreSQL database with rights to make schemas")
     options = parser.parse_args()
     documents = demo_documents(options.folder)

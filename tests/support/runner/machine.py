@@ -66,6 +66,8 @@ def install_missing(needs: set[str]) -> dict[str, str]:
         Need -> reason, for what is still missing.
     """
     faults = _install_debian(sorted(n for n in needs if n in DEBIAN_PACKAGES and not has(n)))
+    if "postgresql" in needs:
+        _offer_rum()
     if any(not has(need) for need in needs & {"axe", "lighthouse"}):
         faults |= _install_npm()
     return {need: faults.get(need, "not installed") for need in needs if not has(need)}
@@ -76,20 +78,30 @@ def _install_debian(needs: list[str]) -> dict[str, str]:
         return {}
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return dict.fromkeys(needs, "not installed, and apt-get as root is not at hand")
+    _apt_get("update")  # when this fails, the lists there may still be good enough
     packages = [DEBIAN_PACKAGES[need] for need in needs]
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (
-        ["apt-get", "-q", "update"],
-        ["apt-get", "-q", "install", "-y", "--no-install-recommends", *packages],
-    ):
-        result = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            check=False, text=True, env=environment,
-        )  # fmt: skip
-        # A failed update may still leave lists good enough for the install.
-        if result.returncode and command[2] == "install":
-            return dict.fromkeys(needs, f"apt-get failed: {_last_line(result.stdout)}")
+    result = _apt_get("install", "-y", "--no-install-recommends", *packages)
+    if result.returncode:
+        return dict.fromkeys(needs, f"apt-get failed: {_last_line(result.stdout)}")
     return {}
+
+
+def _offer_rum() -> None:
+    """Install PostgreSQL's extension RUM where it is to be had; without it its tests are skipped."""
+    binaries = find_binaries()
+    if binaries is None or (binaries.parent / "lib" / "rum.so").exists():
+        return
+    if os.geteuid() == 0 and shutil.which("apt-get") is not None:
+        package = f"postgresql-{binaries.parent.name}-rum"
+        _apt_get("install", "-y", "--no-install-recommends", "--no-upgrade", package)
+
+
+def _apt_get(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["apt-get", "-q", *arguments],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        check=False, text=True, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+    )  # fmt: skip
 
 
 def _install_npm() -> dict[str, str]:
