@@ -17,6 +17,7 @@ from sqlalchemy import text
 from marketplace.cli.progress import counted
 from marketplace.db import database
 from marketplace.web.settings import current_settings
+from search_index.postgres_backend.schema import DEFAULT_SCHEMA
 
 _PAGES: Final = 1024  # 4 MB between two steps of the progress bar
 _LOOK_EVERY_S: Final = 0.2
@@ -158,6 +159,8 @@ def _dump(part: Path) -> None:
         _run_postgres(
             "pg_dump",
             "--format=custom",
+            # Rebuilt rather than copied, like the folder of the embedded engine.
+            f"--exclude-schema={DEFAULT_SCHEMA}",
             f"--file={part}",
             watch=_Watch(lambda: done(part.stat().st_size if part.exists() else 0)),
         )

@@ -25,7 +25,7 @@ def search_database(postgres_server_url: str) -> Iterator[str]:
         offered = "SELECT 1 FROM pg_available_extensions WHERE name = 'rum'"
         if connection.execute(offered).fetchone():
             # A package that was built for another minor version of the server cannot be loaded.
-            with suppress(psycopg.errors.UndefinedFile, psycopg.errors.SystemError):
+            with suppress(psycopg.Error):
                 connection.execute("CREATE EXTENSION rum")
     yield url
     run_statements(postgres_server_url, [f'DROP DATABASE "{name}" WITH (FORCE)'])
