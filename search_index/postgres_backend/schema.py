@@ -137,6 +137,12 @@ class Schema:
                     sql.SQL(body),
                 )
             )
+        # Beside the facts, not in a table of long values: ranking reads it of 2,000 documents.
+        cursor.execute(
+            sql.SQL("ALTER TABLE {} ALTER words SET STORAGE MAIN").format(
+                self.table("doc", generation)
+            )
+        )
 
     def index(self, cursor: Cursor, generation: int, method: str) -> None:
         """Make the indexes of a filled generation; ``method`` is for the words."""
