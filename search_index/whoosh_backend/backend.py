@@ -128,15 +128,12 @@ class WhooshBackend:
                 positions = _spread(state, found, positions)
             positions = positions[begin : begin + per_page]
             answer = replace(answer, found=found)
-        facets = tuple(
-            limits.facet(
-                name,
-                state.corpus.views,
-                [matched.hits for matched in answer.matched],
-                answer.masks,
-                reading.filters,
-            )
-            for name in query.facets
+        facets = limits.facets(
+            query.facets,
+            state.corpus.views,
+            [matched.hits for matched in answer.matched],
+            answer.masks,
+            reading.filters,
         )
         what = marker(reading.plan)
         total, relaxed = len(answer.found.ids), answer.meeting is not None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from search_index.whoosh_backend import container, record
+from search_index.whoosh_backend import bits, container, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +22,11 @@ def build(segment: Segment, path: Path) -> None:
     arrays: dict[str, Array] = {}
     arrays |= _numbers(records)
     names = _codes(records, arrays)
+    rows = _bits(records, arrays)
     _tiers(records, arrays)
     _texts(records, arrays)
     _postings(segment, arrays)
-    container.write(path, arrays, {"count": segment.count, "names": names})
+    container.write(path, arrays, {"count": segment.count, "names": names, "rows": rows})
 
 
 def _numbers(records: Sequence[dict[str, Any]]) -> dict[str, Array]:
@@ -48,6 +49,14 @@ def _codes(records: Sequence[dict[str, Any]], arrays: dict[str, Array]) -> dict[
         arrays[f"c.{field}"] = np.array(flat, np.uint32)
         names[field] = known
     return names
+
+
+def _bits(records: Sequence[dict[str, Any]], arrays: dict[str, Array]) -> list[bits.Row]:
+    numbers = {name: arrays["n." + name] for name in record.NUMBERS}
+    lists = {field: [entry["c"][at] for entry in records] for at, field in enumerate(record.CODES)}
+    rows, matrix = bits.rows_of(numbers, lists)
+    arrays["b"] = matrix.reshape(-1)
+    return rows
 
 
 def _tiers(records: Sequence[dict[str, Any]], arrays: dict[str, Array]) -> None:

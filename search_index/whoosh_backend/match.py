@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,8 @@ from search_index.ranking import (
     idf,
     kind_factor,
 )
+from search_index.text import thai
+from search_index.text.analyze import pairs_of, words_of
 from search_index.whoosh_backend.segment import FlatSegment, Mask
 
 if TYPE_CHECKING:
@@ -24,9 +26,13 @@ if TYPE_CHECKING:
     from search_index.plan import Alternative, Concept, Plan
 
 Scores = npt.NDArray[np.float32]
+Array = npt.NDArray[Any]
+
+_NOWHERE: Array = np.zeros(0, np.int64)
 
 MOST_CHECKED = 2000
-"""Documents per alternative and segment in which words are checked to stand together."""
+"""Documents per phrase and segment that are read letter by letter; of the others, pairs of words
+that follow each other are trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +71,33 @@ class Matched:
     hits: Mask
 
 
-def _together(segment: FlatSegment, ids: Scores, alternative: Alternative) -> Scores:
+def _common(ids: Scores, others: Scores) -> tuple[Array, Array]:
+    """Where two rising lists meet: positions in the first and in the second."""
+    if not ids.size or not others.size:
+        return _NOWHERE, _NOWHERE
+    if ids.size > others.size:
+        right, left = _common(others, ids)
+        return left, right
+    at = np.searchsorted(others, ids)
+    at[at == others.size] = 0
+    left = np.flatnonzero(others[at] == ids)
+    return left, at[left]
+
+
+def _holding(segment: FlatSegment, terms: Sequence[str]) -> Scores:
+    """Rising numbers of the documents that hold all terms."""
+    ids, _ = segment.postings(terms[0])
+    for term in terms[1:]:
+        left, _ = _common(ids, segment.postings(term)[0])
+        ids = ids[left]
+    return ids
+
+
+def _worth(segment: FlatSegment, ids: Scores, alternative: Alternative) -> Scores:
     """Worth of an alternative of several words per document: more where they stand together."""
-    worth = np.full(len(ids), alternative.weight, np.float32)
-    text = alternative.phrase
-    needle = (text if text[0] >= "\u0e00" else f" {text}").encode("utf-8", "surrogatepass")
-    for at, document in enumerate(ids[:MOST_CHECKED].tolist()):
-        if not segment.contains(document, "plain_text", needle):
-            worth[at] *= SCATTERED
+    worth = np.full(len(ids), alternative.weight * SCATTERED, np.float32)
+    together, _ = _common(ids, _holding(segment, pairs_of(alternative.terms)))
+    worth[together] = alternative.weight
     return worth
 
 
@@ -83,8 +108,8 @@ def _frequencies(segment: FlatSegment, alternative: Alternative) -> tuple[Scores
         if not ids.size:
             break
         others, other_weights = segment.postings(term)
-        ids, left, right = np.intersect1d(ids, others, assume_unique=True, return_indices=True)
-        weights = np.minimum(weights[left], other_weights[right])
+        left, right = _common(ids, others)
+        ids, weights = ids[left], np.minimum(weights[left], other_weights[right])
     return ids, weights
 
 
@@ -99,7 +124,7 @@ def _concept(
         if ids.size:
             worth: Scores | float = alternative.weight
             if alternative.phrase:
-                worth = _together(view.segment, ids, alternative)
+                worth = _worth(view.segment, ids, alternative)
             saturated = weights * (settings.k1 + 1) / (weights + norm[ids])
             match[ids] = np.maximum(match[ids], worth * saturated)
             quality[ids] = np.maximum(quality[ids], worth)
@@ -117,34 +142,49 @@ def _norms(corpus: Corpus, settings: Settings) -> list[Scores]:
 
 
 def _kind_factors(view: View, intent: str, settings: Settings) -> Scores:
-    routes = view.segment.having("kind", frozenset({"route"}))
+    routes = view.segment.routes
     factors = np.where(
         routes,
         np.float32(kind_factor("route", intent, settings)),
         np.float32(kind_factor("craft", intent, settings)),
     )
     flags = view.segment.number("flags")
-    return np.where(routes | (flags > 0), factors, factors * NOT_AVAILABLE).astype(np.float32)
+    factors[(flags == 0) & ~routes] *= NOT_AVAILABLE
+    return factors
 
 
-def _excluded(view: View, plan: Plan) -> Mask:
-    out = np.zeros(view.segment.count, bool)
+def _usable(view: View, plan: Plan) -> Mask:
+    """Live documents that hold nothing excluded."""
+    if not plan.excluded:
+        return view.live
+    usable = view.live.copy()
     for concept in plan.excluded:
         for alternative in concept.alternatives:
-            ids, _ = _frequencies(view.segment, alternative)
-            out[ids] = True
-    return out
+            usable[_frequencies(view.segment, alternative)[0]] = False
+    return usable
 
 
-def _without_phrases(view: View, hits: Mask, phrases: Sequence[str]) -> Mask:
-    needles = [
-        (text if text[0] >= "\u0e00" else f" {text} ").encode("utf-8", "surrogatepass")
-        for text in phrases
-    ]
-    for document in np.flatnonzero(hits).tolist():
-        if not all(view.segment.contains(document, "plain_text", needle) for needle in needles):
-            hits[document] = False
-    return hits
+def _with_phrases(view: View, phrases: Sequence[str]) -> Mask:
+    """Documents in which each phrase stands: by its pairs of words, the first ones letter by letter."""
+    found = np.ones(view.segment.count, bool)
+    for phrase in phrases:
+        words = tuple(words_of(phrase, thai.light_cut()))
+        if not words:
+            continue
+        ids = _holding(view.segment, pairs_of(words) or words)
+        needle = (phrase if phrase[0] >= "\u0e00" else f" {phrase} ").encode(
+            "utf-8", "surrogatepass"
+        )
+        checked = [
+            document
+            for document in ids[:MOST_CHECKED].tolist()
+            if view.segment.contains(document, "plain_text", needle)
+        ]
+        mask = np.zeros(view.segment.count, bool)
+        mask[checked] = True
+        mask[ids[MOST_CHECKED:]] = True
+        found &= mask
+    return found
 
 
 def match_text(
@@ -164,16 +204,17 @@ def match_text(
     """
     if not plan.concepts:
         return [
-            Matched(np.zeros(view.segment.count, np.float32), view.live & ~_excluded(view, plan))
+            Matched(np.zeros(view.segment.count, np.float32), _usable(view, plan))
             for view in corpus.views
         ], None
     scores, covers = _sums(corpus, plan, settings)
     possible: list[Mask] = []
     for view, score, cover in zip(corpus.views, scores, covers, strict=True):
-        np.multiply(score, cover**settings.coverage_power, out=score)
+        power = settings.coverage_power
+        np.multiply(score, cover if power == 1.0 else cover**power, out=score)
         np.multiply(score, _kind_factors(view, plan.intent, settings), out=score)
-        usable = view.live & (cover > 0) & ~_excluded(view, plan)
-        possible.append(_without_phrases(view, usable, plan.phrases) if plan.phrases else usable)
+        usable = _usable(view, plan)
+        possible.append(usable & _with_phrases(view, plan.phrases) if plan.phrases else usable)
     hits = _covering(possible, covers, settings.min_coverage)
     enough = sum(int((mask & ok).sum()) for mask, ok in zip(hits, allowed, strict=True))
     if enough < settings.few:
@@ -192,11 +233,7 @@ def _sums(corpus: Corpus, plan: Plan, settings: Settings) -> tuple[list[Scores],
     norms = _norms(corpus, settings)
     scores = [np.zeros(view.segment.count, np.float32) for view in corpus.views]
     covers = [np.zeros(view.segment.count, np.float32) for view in corpus.views]
-    total = 0.0
-    if all(concept.optional for concept in plan.concepts):
-        total = 1.0
-        for cover, kind in zip(covers, _asked_kind(corpus, plan), strict=True):
-            cover[kind] = 1.0
+    total = _covered_by_kind(corpus, plan, covers)
     for concept in plan.concepts:
         parts = [
             _concept(view, concept, norm, settings)
@@ -206,15 +243,23 @@ def _sums(corpus: Corpus, plan: Plan, settings: Settings) -> tuple[list[Scores],
             continue
         found = sum(int(np.count_nonzero(quality >= STRONG)) for _, quality in parts)
         mass = np.float32(concept.weight * idf(corpus.documents, found))
+        total += 0.0 if concept.optional else float(mass)
         for i, (match, quality) in enumerate(parts):
             scores[i] += mass * match
             if not concept.optional:
                 covers[i] += mass * quality
-        if not concept.optional:
-            total += float(mass)
     for cover in covers:
         np.divide(cover, max(total, 1e-9), out=cover)
     return scores, covers
+
+
+def _covered_by_kind(corpus: Corpus, plan: Plan, covers: Sequence[Scores]) -> float:
+    """Where all words are optional every document of the asked kind is covered; 0.0 elsewhere."""
+    if not all(concept.optional for concept in plan.concepts):
+        return 0.0
+    for cover, kind in zip(covers, _asked_kind(corpus, plan), strict=True):
+        cover[kind] = 1.0
+    return 1.0
 
 
 def _limits_only(corpus: Corpus, plan: Plan, allowed: Sequence[Mask]) -> list[Mask]:
@@ -225,13 +270,13 @@ def _limits_only(corpus: Corpus, plan: Plan, allowed: Sequence[Mask]) -> list[Ma
     ):
         return [np.zeros(view.segment.count, bool) for view in corpus.views]
     kinds = _asked_kind(corpus, plan)
-    return [kind & ~_excluded(view, plan) for view, kind in zip(corpus.views, kinds, strict=True)]
+    return [kind & _usable(view, plan) for view, kind in zip(corpus.views, kinds, strict=True)]
 
 
 def _asked_kind(corpus: Corpus, plan: Plan) -> list[Mask]:
     """Live documents of the kind the words ask for; of both when that is open."""
     wanted = frozenset({plan.intent}) if plan.intent else frozenset({"craft", "route"})
-    return [view.segment.having("kind", wanted) & view.live for view in corpus.views]
+    return [view.segment.having("kind", wanted) for view in corpus.views]
 
 
 def _covering(possible: Sequence[Mask], covers: Sequence[Scores], least: float) -> list[Mask]:

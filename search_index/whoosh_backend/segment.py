@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from search_index.whoosh_backend import record
+from search_index.whoosh_backend import bits, record
 from search_index.whoosh_backend.container import Array, Container
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class FlatSegment:
     Attributes:
         id: Whoosh's name of it.
         count: Documents, deleted ones included.
+        rows: One row of bits per choice of a facet; see :mod:`bits`.
     """
 
     def __init__(self, path: Path, segment_id: str) -> None:
@@ -36,6 +37,9 @@ class FlatSegment:
         self._numbers: dict[str, dict[str, int]] = {
             field: {name: i for i, name in enumerate(names)} for field, names in self._names.items()
         }
+        self._row_names: list[bits.Row] = [(name, code) for name, code in self._file.meta["rows"]]
+        self._row_at = {row: at for at, row in enumerate(self._row_names)}
+        self.rows: bits.Bits = self._file.array("b").reshape(len(self._row_names), -1)
         self._term_at = self._file.array("x.at")
         self._term_start = self._file.position("x")
         self._list_at = self._file.array("x.list")
@@ -80,27 +84,51 @@ class FlatSegment:
 
     def having(self, field: str, codes: frozenset[str]) -> Mask:
         """Documents that carry any of the codes."""
-        known = self._numbers[field]
-        wanted = [known[code] for code in codes if code in known]
+        if field not in bits.CODE_FIELDS:
+            return self._having_maker(codes)
+        wanted = [self._row_at[field, code] for code in codes if (field, code) in self._row_at]
+        if not wanted:
+            return np.zeros(self.count, bool)
+        return bits.unpacked(np.bitwise_or.reduce(self.rows[wanted], axis=0), self.count)
+
+    def _having_maker(self, codes: frozenset[str]) -> Mask:
+        known = self._numbers["organisation"]
         mask = np.zeros(self.count, bool)
-        if wanted:
-            hit = np.isin(self._file.array("c." + field), wanted)
-            mask[self._owners(field)[hit]] = True
+        makers, owners = self._makers()
+        hit = np.isin(makers, [known[code] for code in codes if code in known])
+        mask[owners[hit]] = True
         return mask
 
-    def _owners(self, field: str) -> Array:
-        at = self._file.array(f"c.{field}.at")
-        return np.repeat(np.arange(self.count), np.diff(at))
+    def _makers(self) -> tuple[Array, Array]:
+        """Numbers of makers, and the documents that they belong to."""
+        at = self._file.array("c.organisation.at")
+        return self._file.array("c.organisation"), np.repeat(np.arange(self.count), np.diff(at))
 
-    def count_codes(self, field: str, mask: Mask) -> dict[str, int]:
-        """How many of the documents carry each code; zeros left out."""
-        codes = self._file.array("c." + field)
-        if not codes.size:
-            return {}
-        kept = codes if mask.all() else codes[mask[self._owners(field)]]
-        counts = np.bincount(kept, minlength=len(self._names[field]))
-        names = self._names[field]
+    @cached_property
+    def routes(self) -> Mask:
+        """Which documents are routes."""
+        return self.having("kind", frozenset({"route"}))
+
+    def count_makers(self, mask: Mask) -> dict[str, int]:
+        """How many of the documents each maker has; zeros left out."""
+        makers, owners = self._makers()
+        names = self._names["organisation"]
+        counts = np.bincount(makers[mask[owners]], minlength=len(names))
         return {names[i]: int(counts[i]) for i in np.flatnonzero(counts).tolist()}
+
+    def count_rows(self, mask: bits.Bits, wanted: frozenset[str]) -> dict[str, dict[str, int]]:
+        """How many of the documents stand in each row of the wanted facets; zeros left out."""
+        found: dict[str, dict[str, int]] = {name: {} for name in wanted}
+        chosen = [at for at, (name, _) in enumerate(self._row_names) if name in wanted]
+        if not chosen:
+            return found
+        begin, end = chosen[0], chosen[-1] + 1
+        counts = bits.count_bits(self.rows[begin:end], mask)
+        for at in chosen:
+            name, code = self._row_names[at]
+            if counts[at - begin]:
+                found[name][code] = counts[at - begin]
+        return found
 
     def codes(self, field: str, document: int) -> list[str]:
         """Codes of one document."""

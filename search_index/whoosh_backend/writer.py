@@ -83,7 +83,7 @@ class IndexWriter:
             generation = self._store.new_generation()
             folder = self._store.root / generation
             engine.create(folder / "whoosh")
-            writer = engine.Writer(folder / "whoosh", engine.REBUILD_MEGABYTES)
+            writer = engine.Writer(folder / "whoosh")
             try:
                 count = _add_all(writer, documents, progress)
             except BaseException:
@@ -124,7 +124,7 @@ class IndexWriter:
     def _write(self, commit: Commit, gone: list[int], added: list[SearchDocument]) -> None:
         cut = thai.light_cut()
         entries = [(analyze.entry(document, cut), document) for document in added]
-        writer = engine.Writer(self._store.folder(commit) / "whoosh", engine.LIVE_MEGABYTES)
+        writer = engine.Writer(self._store.folder(commit) / "whoosh")
         try:
             for number in gone:
                 writer.delete(number)
