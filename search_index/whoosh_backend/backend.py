@@ -106,6 +106,10 @@ class WhooshBackend:
             return Health(ok=False, reason=error.reason, detail=str(error))
         return Health(ok=True, generation=commit.name, documents=commit.documents)
 
+    def frequency(self, term: str) -> int:
+        """Documents that hold a term, for reading a query as this index does."""
+        return self._reader.state().frequency(term)
+
     def suggest(self, prefix: str, lang: str = "th", limit: int = 8) -> tuple[Suggestion, ...]:
         """Complete what is being typed."""
         return suggestions(self._reader.state().corpus, prefix, lang, limit)
