@@ -7,6 +7,7 @@ alternatives), the same limits, all facets over all hits, and the same number of
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,10 @@ _FACETS: dict[str, Any] = {
     "price": {
         "range": {
             "field": "price",
-            "ranges": [{"from": float(low)} for low in PRICE_STEPS],
+            "ranges": [
+                {"from": float(low), "to": float(high)}
+                for low, high in pairwise((*PRICE_STEPS, 10**9))
+            ],
         }
     },
 }
