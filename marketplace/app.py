@@ -13,6 +13,7 @@ from config import ROOT, Settings
 from marketplace import db
 from marketplace.cli import register_commands
 from marketplace.listings.queries.seller import waiting_for_seller
+from marketplace.matching.queries.calls import waiting_calls
 from marketplace.moderation.queries.applications import waiting_for_manager
 from marketplace.moderation.queries.queue import waiting_for_reviewer
 from marketplace.ports import Ports
@@ -31,7 +32,7 @@ from marketplace.web.kept_pages import KeptPages
 from marketplace.web.languages import LanguagePrefix
 from marketplace.web.limits import init_limits
 from marketplace.web.logs import init_logs
-from marketplace.web.ports import init_ports
+from marketplace.web.ports import current_ports, init_ports
 from marketplace.web.requests import HouseRequest
 from marketplace.web.settings import init_settings
 from marketplace.web.templating import init_templating
@@ -46,6 +47,7 @@ ROOMS: Final = (
     "search",
     "knowledge",
     "accounts",
+    "matching",
     "moderation",
     "office",
 )
@@ -55,6 +57,7 @@ WAITING: Final[dict[str, RowsFor]] = {
     "queue": waiting_for_reviewer,
     "applications": waiting_for_manager,
     "today": waiting_for_seller,
+    "calls": lambda actor: waiting_calls(actor, current_ports().clock.now()),
 }
 """What the badges in the menus of the workspace count, by the key of the place."""
 

@@ -8,6 +8,7 @@ from marketplace.accounts import reactions as accounts
 from marketplace.events import Fact
 from marketplace.jobs import outbox
 from marketplace.jobs.worker import Timetable
+from marketplace.matching import reactions as matching
 from marketplace.media import reactions as media
 from marketplace.notifications.reactions import send_mails
 from marketplace.search import reactions as search
@@ -56,12 +57,18 @@ SPREAD: Final[Mapping[type[Fact], Sequence[str]]] = {
     facts.SellerSuspended: ("index_organisations", "send_mails"),
     facts.SellerReinstated: ("index_organisations", "send_mails"),
     facts.SellerClosed: ("index_organisations", "send_mails"),
+    facts.RequestsGathered: ("send_mails",),
+    facts.RequestExpired: ("send_mails",),
+    facts.RequestHidden: ("send_mails",),
     facts.CatalogueRebuilt: ("rebuild_index",),
     facts.PhotoAdded: ("make_avif",),
 }
 
 CHORES: Final[Mapping[str, Chore]] = {
     "check_index": Chore(search.check_index, HOUR_S),
+    "end_requests": Chore(matching.end_requests, HOUR_S),
+    # The day of chores begins at 07.00 in Bangkok, when a summary of what is new is welcome.
+    "gather_requests": Chore(matching.gather_requests, DAY_S),
     "drop_expired_certificates": Chore(search.drop_expired_certificates, DAY_S),
     "forget_done_work": Chore(forget_done_work, DAY_S),
     "forget_old_sessions": Chore(accounts.forget_old_sessions, DAY_S),

@@ -45,5 +45,12 @@ FACTS: Final[Mapping[str, LazyProxy]] = {
     "ListingRetired": lazy_pgettext("journal", "เลิกขาย"),
     "ListingSuspended": lazy_pgettext("journal", "ระงับรายการ"),
     "SuspensionLifted": lazy_pgettext("journal", "ยกเลิกการระงับ"),
+    "RequestPosted": lazy_pgettext("journal", "ส่งคำขอจับคู่ธุรกิจ"),
+    "RequestClosed": lazy_pgettext("journal", "ปิดรับคำขอ"),
+    "RequestCancelled": lazy_pgettext("journal", "ยกเลิกคำขอ"),
+    "RequestExpired": lazy_pgettext("journal", "คำขอเลยวันตอบกลับ"),
+    "RequestContactRevealed": lazy_pgettext("journal", "เปิดดูช่องทางติดต่อของคำขอ"),
+    "RequestHidden": lazy_pgettext("journal", "ซ่อนคำขอ"),
+    "RequestShown": lazy_pgettext("journal", "ให้ผู้ขายเห็นคำขออีกครั้ง"),
     "CatalogueRebuilt": _l("นำเข้าข้อมูลชุดใหญ่"),
 }

@@ -160,6 +160,32 @@ listings.route_ics GET slug=@route_slug         | 200
 listings.route_map GET slug=@route_slug         | 200
 listings.routes GET                             | 200
 
+# matching                                                      | anon  buyer oper  owner staff other appl  revw  mangr admin susp
+matching.call GET public_id=@need                               | door  404   404   200   200   200   404   404   404   404   door
+matching.call GET public_id=@need_closed                        | door  404   404   404   404   404   404   404   404   404   door
+matching.call GET public_id=@need_draft                         | door  404   404   404   404   404   404   404   404   404   door
+matching.call GET public_id=@need_hidden                        | door  404   404   404   404   404   404   404   404   404   door
+matching.calls GET                                              | door  303   303   200   200   200   200   303   303   303   door
+matching.cancel POST public_id=@need                            | door  303   404   404   404   404   404   404   404   404   door
+matching.close POST public_id=@need                             | door  303   404   404   404   404   404   404   404   404   door
+matching.close POST public_id=@operators_need                   | door  404   303   404   404   404   404   404   404   404   door
+matching.discard POST public_id=@need_draft                     | door  303   404   404   404   404   404   404   404   404   door
+matching.edit GET public_id=@need_draft                         | door  200   404   404   404   404   404   404   404   404   door
+matching.edit POST public_id=@need_draft                        | door  422   404   404   404   404   404   404   404   404   door
+matching.hide POST public_id=@need +note=ไม่ใช่ความต้องการจริง  | door  403   403   403   403   403   403   303   303   303   door
+matching.hide POST public_id=@need_draft +note=ไม่ใช่           | door  403   403   403   403   403   403   404   404   404   door
+matching.mine GET                                               | door  200   200   200   200   200   200   200   200   200   door
+matching.new GET                                                | door  200   200   200   200   200   200   200   200   200   door
+matching.new POST                                               | door  422   422   422   422   422   422   422   422   422   door
+matching.overseen GET                                           | door  403   403   403   403   403   403   200   200   200   door
+matching.overseen_one GET public_id=@need                       | door  403   403   403   403   403   403   200   200   200   door
+matching.overseen_one GET public_id=@need_draft                 | door  403   403   403   403   403   403   404   404   404   door
+matching.reveal POST public_id=@need                            | door  404   404   303   303   303   404   404   404   404   door
+matching.reveal POST public_id=@need_closed                     | door  404   404   404   404   404   404   404   404   404   door
+matching.show GET public_id=@need                               | door  200   404   404   404   404   404   404   404   404   door
+matching.show GET public_id=@operators_need                     | door  404   200   404   404   404   404   404   404   404   door
+matching.unhide POST public_id=@need_hidden                     | door  403   403   403   403   403   403   303   303   303   door
+
 # media
 media.photo GET key=@photo width=640 ext=webp  | 200
 media.photo GET key=unknown width=640 ext=webp | 404

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from models.accounts import OfficerGrant, OfficerRole, User
 from models.journal import JournalEntry
 from models.listings import Listing
+from models.matching import MatchRequest, RequestHiding
 from models.moderation import ReviewDecision, Suspension
 from models.organisations import AdmissionDecision, Organisation
 
@@ -30,6 +31,7 @@ _ACTS: Final[tuple[tuple[Any, str, frozenset[str]], ...]] = (
         | {"SellerReinstated", "SellerClosed"},
     ),
     (Suspension, "suspension_id", frozenset({"ListingSuspended", "SuspensionLifted"})),
+    (RequestHiding, "hiding_id", frozenset({"RequestHidden", "RequestShown"})),
 )
 """Tables of officers' acts, the field of the fact that names the row, and the facts."""
 
@@ -186,7 +188,9 @@ def _told(session: Session, entries: Sequence[JournalEntry]) -> dict[int, Told]:
 
 
 def _titles(session: Session, subjects: set[str]) -> dict[str, tuple[str, str]]:
-    ids: dict[str, list[int]] = {"listing": [], "organisation": [], "user": []}
+    ids: dict[str, list[int]] = {
+        kind: [] for kind in ("listing", "organisation", "request", "user")
+    }
     for subject in subjects:
         kind, _, number = subject.partition(":")
         if kind in ids and number.isdecimal():
@@ -199,6 +203,9 @@ def _titles(session: Session, subjects: set[str]) -> dict[str, tuple[str, str]]:
         found[f"listing:{key}"] = (th, en)
     for key, th, en in session.execute(groups.where(Organisation.id.in_(ids["organisation"]))):
         found[f"organisation:{key}"] = (th, en)
+    needs = select(MatchRequest.id, MatchRequest.title, MatchRequest.title.label("again"))
+    for key, th, en in session.execute(needs.where(MatchRequest.id.in_(ids["request"]))):
+        found[f"request:{key}"] = (th, en)
     for key, th, en in session.execute(people.where(User.id.in_(ids["user"]))):
         found[f"user:{key}"] = (th, en)
     return found
