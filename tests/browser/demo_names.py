@@ -12,12 +12,15 @@ from sqlalchemy.orm import Session
 
 from marketplace.db import Database
 from models.accounts import TokenPurpose, User
+from models.communities import Community
 from models.listings import Listing, ListingKind, ListingState, ListingVersion, VersionState
+from models.matching import RequestState
 from models.organisations import AdmissionState, Organisation
-from tests.browser.page_kinds import SELLER
+from tests.browser.page_kinds import BUYER, REVIEWER, SELLER
 from tests.factories.accounts import make_token, make_user
 from tests.factories.listing_content import route_content
 from tests.factories.listings import make_draft
+from tests.factories.matching import hide, make_request, make_request_reveal
 from tests.factories.organisations import make_invitation
 
 WEAVERS: Final = "hat-siao-weavers"
@@ -48,6 +51,7 @@ def demo_names(instance: Path) -> Mapping[str, str]:
     try:
         with Session(database.engine) as session:
             names = {**_people(session), **_listings(session), **_route_draft(session)}
+            names |= _needs(session)
             _lay_links(session)
             session.commit()
             return names
@@ -95,6 +99,35 @@ def _route_draft(session: Session) -> dict[str, str]:
         select(ListingVersion.public_id).where(ListingVersion.listing_id == draft.id)
     ).one()
     return {"route_draft": draft.public_id, "route_draft_version": version}
+
+
+def _needs(session: Session) -> dict[str, str]:
+    """Requests of the demo buyer in the standings that have a face of their own."""
+    people = {
+        email: session.scalars(select(User).where(User.email == email)).one()
+        for email in (BUYER, SELLER, REVIEWER)
+    }
+    weavers = session.scalars(select(Organisation).where(Organisation.slug == WEAVERS)).one()
+    buyer, now = people[BUYER], datetime.now(UTC)
+    times = {"posted_at": now, "reply_by": (now + timedelta(days=14)).date()}
+    village = session.get_one(Community, weavers.community_id)
+    need = make_request(
+        session, buyer, communities=(village,), languages=["th", "en"], group_size=20, month=12,
+        budget_min_satang=3_600_000, budget_max_satang=4_200_000,
+        needs="มีผู้ใช้รถเข็น 1 คน", contact_line="@buyer", **times,
+    )  # fmt: skip
+    opened = make_request(session, buyer, title="120 scarves for a hotel", **times)
+    hidden = make_request(session, buyer, **times)
+    hide(session, hidden, people[REVIEWER])
+    for each in (need, opened):
+        make_request_reveal(session, each, people[SELLER], weavers)
+    asked = make_request(session, buyer, communities=(village,), **times)
+    draft = make_request(session, buyer, state=RequestState.DRAFT)
+    session.flush()
+    return {
+        "need": asked.public_id, "need_opened": need.public_id, "need_hidden": hidden.public_id,
+        "need_draft": draft.public_id,
+    }  # fmt: skip
 
 
 def _called(
