@@ -43,14 +43,14 @@ class RequestForm(Form):
     """A need. Kept as a draft nearly all of it may be empty; `check_complete` asks for the rest."""
 
     key = HiddenField()
-    kind = RadioField(_l("ต้องการอะไร"), choices=choices_of(KINDS), validate_choice=False)
+    kind = RadioField(_l("ประเภทคำขอ"), choices=choices_of(KINDS), validate_choice=False)
     title = Line(_l("หัวข้อ"), [Required(), MaxLength(TITLE_LIMIT)])
     brief = Block(_l("สิ่งที่ต้องการ"), [MaxLength(BRIEF_LIMIT)])
     quantity = WholeNumber(_l("จำนวน"), [Between(1, MOST_PIECES)])
     unit = Line(_l("หน่วย"), [MaxLength(20)])
     group_size = WholeNumber(_l("จำนวนคน"), [Between(1, MOST_PEOPLE)])
-    first_day = Day(_l("ตั้งแต่วันที่"))
-    last_day = Day(_l("ถึงวันที่"))
+    first_day = Day(_l("วันแรก"))
+    last_day = Day(_l("วันสุดท้าย"))
     month = SelectField(_l("หรือเดือน"), choices=[], validate_choice=False)
     budget_min = Baht(_l("งบต่ำสุด"))
     budget_max = Baht(_l("งบสูงสุด"))

@@ -150,7 +150,7 @@ def test_a_draft_can_be_thrown_away_and_a_posted_request_cannot(
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("kind", "", "ยังไม่ได้ใส่ต้องการอะไร"),
+        ("kind", "", "ยังไม่ได้ใส่ประเภทคำขอ"),
         ("kind", "theft", "ตัวเลือกนี้ไม่มีแล้ว"),
         ("brief", "", "ยังไม่ได้ใส่สิ่งที่ต้องการ"),
         ("brief", "โทร 081-234-5678", "ในคำบรรยายมีเบอร์โทรหรือลิงก์"),
