@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from marketplace.text import clean_line
 from search_index.contract import Filters, SearchQuery
-from search_index.understand import read
 
 TEXT_LIMIT: Final = 200
 """As long as the words of a search may be."""
@@ -28,6 +27,8 @@ def need_from(text: str, lang: str) -> dict[str, Any]:
     title = clean_line(text[:TEXT_LIMIT])
     if not title:
         return {}
+    from search_index.understand import read  # noqa: PLC0415 - loads the words, 15 MB
+
     said = read(SearchQuery(text=title, lang=lang), lambda _term: 0).filters
     times = said.wholesale_quantity or said.group or 1
     (month,) = said.months if len(said.months) == 1 else (None,)
