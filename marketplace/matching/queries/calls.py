@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -97,11 +98,11 @@ def is_open_call(day: date) -> ColumnElement[bool]:
     )
 
 
-def _not_own(actor: Actor, organisation_id: int) -> ColumnElement[bool]:
+def _not_own(user_id: int, organisation_id: int) -> ColumnElement[bool]:
     others = or_(
         MatchRequest.organisation_id.is_(None), MatchRequest.organisation_id != organisation_id
     )
-    return and_(MatchRequest.requester_id != actor.user_id, others)
+    return and_(MatchRequest.requester_id != user_id, others)
 
 
 def open_calls(session: Session, actor: Actor, day: date, page: int) -> tuple[list[CallRow], int]:
@@ -119,7 +120,7 @@ def open_calls(session: Session, actor: Actor, day: date, page: int) -> tuple[li
     grant = actor.selling_for
     if grant is None or not can_see_calls(actor):
         raise NotFoundError
-    shown = (is_open_call(day), _not_own(actor, grant.organisation_id))
+    shown = (is_open_call(day), _not_own(actor.user_id, grant.organisation_id))
     total = session.scalar(select(func.count(MatchRequest.id)).where(*shown)) or 0
     asked = aliased(Organisation)
     answered = exists().where(
@@ -156,7 +157,7 @@ def open_call(
         raise NotFoundError
     statement = (
         select(MatchRequest)
-        .where(MatchRequest.public_id == public_id, _not_own(actor, grant.organisation_id))
+        .where(MatchRequest.public_id == public_id, _not_own(actor.user_id, grant.organisation_id))
         .options(
             joinedload(MatchRequest.requester),
             joinedload(MatchRequest.organisation),
@@ -201,18 +202,25 @@ def waiting_calls(actor: Actor, now: datetime) -> Select[int] | None:
     grant = actor.selling_for
     if grant is None or not can_see_calls(actor):
         return None
+    return _waiting(actor.user_id, grant.organisation_id, now.astimezone(BANGKOK).date())
+
+
+# For a badge on every page of the workspace: building the statement costs more than running it.
+@lru_cache(maxsize=256)
+def _waiting(user_id: int, organisation_id: int, day: date) -> Select[int]:
     asked = aliased(Organisation)
     answered = exists().where(
         RequestReveal.request_id == MatchRequest.id,
-        RequestReveal.organisation_id == grant.organisation_id,
+        RequestReveal.organisation_id == organisation_id,
     )
+    since = datetime.combine(day, time(), BANGKOK) - NEW_FOR
     return (
         select(MatchRequest.id)
-        .join(asked, asked.id == grant.organisation_id)
+        .join(asked, asked.id == organisation_id)
         .where(
-            is_open_call(now.astimezone(BANGKOK).date()),
-            MatchRequest.posted_at >= now - NEW_FOR,
-            _not_own(actor, grant.organisation_id),
+            is_open_call(day),
+            MatchRequest.posted_at >= since,
+            _not_own(user_id, organisation_id),
             fits(asked),
             ~answered,
         )
