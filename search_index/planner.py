@@ -131,15 +131,16 @@ def _corrected(correction: Correction, tokens: Sequence[Token]) -> Concept:
     found = [Alternative(own, EXACT, typed)]
     if len(own) == 1 and is_thai(own[0]):
         found += _grams(own[0])
+    worth = EXACT if correction.certain else CORRECTED
     for reading in correction.readings:
-        found.append(Alternative(reading, CORRECTED))
+        found.append(Alternative(reading, worth))
         found += [
-            Alternative(alternative.terms, alternative.weight * CORRECTED, alternative.phrase)
+            Alternative(alternative.terms, alternative.weight * worth, alternative.phrase)
             for alternative in _word_alternatives(reading)
         ]
         for meaning in vocabulary().phrases.get(reading, ()):
             found += [
-                Alternative(alternative.terms, alternative.weight * CORRECTED, alternative.phrase)
+                Alternative(alternative.terms, alternative.weight * worth, alternative.phrase)
                 for alternative in _meaning_alternatives(meaning, reading)
             ]
     return Concept(correction.surface, best_alternatives(found))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from search_index.text import dictionary, english, thai
+from search_index.text.house_words import kept
 from search_index.text.normalize import RUN, is_thai, normalize
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Entry:
         return f"{self.title_th} | {self.title_en}"
 
 
-@cache
+@kept
 def analyzer_version() -> str:
     """Name of the pipeline and its word lists; indexes of another name are not read."""
     seed = f"{CODE_VERSION}:{dictionary.fingerprint()}:{TITLE_WEIGHT}:{TAG_WEIGHT}"

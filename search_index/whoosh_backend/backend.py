@@ -24,6 +24,7 @@ from search_index.contract import (
 from search_index.diversity import DEPTH, spread
 from search_index.excerpt import Marker, excerpt, mark, marker
 from search_index.ranking import TITLE_BONUS, TITLE_CANDIDATES, Settings
+from search_index.text.house_words import HouseWords, tried, using
 from search_index.understand import read
 from search_index.whoosh_backend import limits
 from search_index.whoosh_backend.complete import suggestions
@@ -32,9 +33,11 @@ from search_index.whoosh_backend.order import Found, Ordering, distance_m, gathe
 from search_index.whoosh_backend.reader import Reader, State
 from search_index.whoosh_backend.store import Store
 from search_index.whoosh_backend.writer import IndexWriter
+from search_index.words_file import WordsFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from search_index.plan import Plan
@@ -61,6 +64,7 @@ class WhooshBackend:
     """
 
     def __init__(self, folder: Path, settings: Settings | None = None) -> None:
+        self._words = WordsFile(folder)
         self._store = Store(folder)
         self._writer = IndexWriter(self._store)
         self._reader = Reader(self._store)
@@ -82,7 +86,8 @@ class WhooshBackend:
 
     def rebuild(self, documents: Iterable[SearchDocument], progress: Progress | None = None) -> str:
         """Write a whole new generation and switch to it."""
-        name = self._writer.rebuild(documents, progress)
+        with using(tried() or self._words.words()):
+            name = self._writer.rebuild(documents, progress)
         self._reader.forget()
         return name
 
@@ -112,13 +117,32 @@ class WhooshBackend:
 
     def suggest(self, prefix: str, lang: str = "th", limit: int = 8) -> tuple[Suggestion, ...]:
         """Complete what is being typed."""
-        return suggestions(self._reader.state().corpus, prefix, lang, limit)
+        state = self._reader.state()
+        with self._reading(state):
+            return suggestions(state.corpus, prefix, lang, limit)
+
+    def publish_words(self, read: Callable[[], HouseWords]) -> HouseWords:
+        """Put the house's words in force for every reader of the folder."""
+        return self._words.publish(read)
+
+    def words(self) -> HouseWords:
+        """The house's words in force."""
+        return self._words.words()
+
+    def whole_words(self) -> tuple[str, ...]:
+        """Words that the documents in force keep whole."""
+        return self._reader.state().whole
+
+    def _reading(self, state: State) -> AbstractContextManager[None]:
+        """Read by the published words, or those tried, but cut as the documents were."""
+        return using((tried() or self._words.words()).cut_by(state.whole))
 
     def search(self, query: SearchQuery) -> SearchPage:
         """Answer a query."""
         state = self._reader.state()
-        reading = read(query, state.frequency)
-        answer = self._find(state, reading.plan, reading.filters)
+        with self._reading(state):
+            reading = read(query, state.frequency)
+            answer = self._find(state, reading.plan, reading.filters)
         ordering = Ordering(query.sort, query.near, reading.filters.group)
         per_page = min(max(query.per_page, 1), MAX_PER_PAGE)
         page = max(query.page, 1)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from search_index.contract import Suggestion
+from search_index.text.house_words import kept
 from search_index.text.normalize import is_thai, plain
 from search_index.text.spelling import phonetic, skeleton
 from search_index.text.vocabulary import vocabulary
@@ -21,7 +21,7 @@ _SCAN = 20
 _SHORTEST_KEY = 3
 
 
-@cache
+@kept
 def _names() -> tuple[tuple[str, str, str, str, str], ...]:
     """(plain text, key, shown text, kind, code) of every place, category and known word."""
     found = []
