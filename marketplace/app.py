@@ -38,6 +38,7 @@ from marketplace.web.settings import init_settings
 from marketplace.web.templating import init_templating
 from marketplace.web.transfer import init_transfer
 from marketplace.web.waiting import RowsFor, init_waiting
+from marketplace.words.queries.tallies import waiting_for_officer
 
 ROOMS: Final = (
     "pages",
@@ -49,6 +50,7 @@ ROOMS: Final = (
     "accounts",
     "matching",
     "moderation",
+    "words",
     "office",
 )
 """Each has its ``bp`` in ``marketplace.<room>.views``; paths are written in full there."""
@@ -58,6 +60,7 @@ WAITING: Final[dict[str, RowsFor]] = {
     "applications": waiting_for_manager,
     "today": waiting_for_seller,
     "calls": lambda actor: waiting_calls(actor, current_ports().clock.now()),
+    "searches": waiting_for_officer,
 }
 """What the badges in the menus of the workspace count, by the key of the place."""
 

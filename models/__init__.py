@@ -10,6 +10,7 @@ from models import (
     media,
     moderation,
     organisations,
+    words,
 )
 from models.base import Base
 
@@ -24,4 +25,5 @@ __all__ = [
     "media",
     "moderation",
     "organisations",
+    "words",
 ]

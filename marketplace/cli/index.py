@@ -13,8 +13,10 @@ from marketplace.search.reconcile import compare
 from marketplace.web.dates import bangkok_day
 from marketplace.web.ports import current_ports
 from marketplace.web.settings import current_settings
+from marketplace.words.queries.house import published_words
 from models.listings import Listing
 from search_index.contract import Backend, IndexUnavailable
+from search_index.text.house_words import HouseWords
 
 
 @click.command("reindex")
@@ -33,8 +35,19 @@ def reindex(*, check: bool) -> None:
         raise click.ClickException(f"the index cannot be used: {error}") from error
 
 
+def hand_over_words(backend: Backend) -> None:
+    """Give the engine the words that officers published; what it has may be lost or old."""
+
+    def read() -> HouseWords:
+        with database().reading() as session:
+            return published_words(session)
+
+    backend.publish_words(read)
+
+
 def rebuild(backend: Backend) -> None:
     """Build the index with a progress bar."""
+    hand_over_words(backend)
     with database().reading() as session:
         total = session.scalar(select(func.count(Listing.id))) or 0
     # A session of its own: what it reads must be newer than the moment the index is locked.

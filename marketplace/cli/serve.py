@@ -43,6 +43,7 @@ def prepare(*, wants_demo: bool) -> None:
     if wants_demo and _is_empty():
         demo.load_with_bar()
     backend = open_engine(current_settings().index_folder)
+    index.hand_over_words(backend)
     if not backend.health().ok:
         index.rebuild(backend)
 

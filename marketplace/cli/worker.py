@@ -20,6 +20,7 @@ from marketplace.jobs.worker import Worker
 from marketplace.search.engine import open_engine
 from marketplace.web.ports import current_ports
 from marketplace.web.settings import current_settings
+from marketplace.words.reactions import publish_words
 from marketplace.work import Work
 
 _STEPS_BACK: Final = 10
@@ -39,6 +40,7 @@ def worker(*, once: bool) -> None:
     refuse_demo_accounts()
     backend = open_engine(current_settings().index_folder)
     work = Work(database(), current_ports(), backend)
+    publish_words(work)
     search_index.warm_up()
     if once:
         click.echo(f"{Worker(work, TIMETABLE).drain()} tasks done")

@@ -12,6 +12,7 @@ from marketplace.matching import reactions as matching
 from marketplace.media import reactions as media
 from marketplace.notifications.reactions import send_mails
 from marketplace.search import reactions as search
+from marketplace.words import reactions as words
 from marketplace.work import Chore, Reaction, Work
 
 HOUR_S: Final = 3600
@@ -30,6 +31,8 @@ REACTIONS: Final[Mapping[str, Reaction]] = {
     "index_listings": Reaction(search.index_listings, INDEX_BATCH),
     "index_organisations": Reaction(search.index_organisations, INDEX_BATCH),
     "rebuild_index": Reaction(search.rebuild_index, INDEX_BATCH),
+    "publish_words": Reaction(words.publish_words, INDEX_BATCH),
+    "rebuild_for_words": Reaction(words.rebuild_for_words, INDEX_BATCH, slow=True),
     "make_avif": Reaction(media.make_avif, slow=True),
     "send_mails": Reaction(send_mails, slow=True),
 }
@@ -61,6 +64,8 @@ SPREAD: Final[Mapping[type[Fact], Sequence[str]]] = {
     facts.RequestExpired: ("send_mails",),
     facts.RequestHidden: ("send_mails",),
     facts.CatalogueRebuilt: ("rebuild_index",),
+    facts.SearchWordPublished: ("publish_words", "rebuild_for_words"),
+    facts.SearchWordWithdrawn: ("publish_words", "rebuild_for_words"),
     facts.PhotoAdded: ("make_avif",),
 }
 
@@ -71,6 +76,8 @@ CHORES: Final[Mapping[str, Chore]] = {
     "gather_requests": Chore(matching.gather_requests, DAY_S),
     "drop_expired_certificates": Chore(search.drop_expired_certificates, DAY_S),
     "forget_done_work": Chore(forget_done_work, DAY_S),
+    "forget_old_queries": Chore(words.forget_old_queries, DAY_S),
+    "keep_words": Chore(words.keep_words, HOUR_S, slow=True),
     "forget_old_sessions": Chore(accounts.forget_old_sessions, DAY_S),
     "sweep_orphans": Chore(media.sweep_orphans, HOUR_S, slow=True),
 }

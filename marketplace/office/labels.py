@@ -53,4 +53,9 @@ FACTS: Final[Mapping[str, LazyProxy]] = {
     "RequestHidden": lazy_pgettext("journal", "ซ่อนคำขอ"),
     "RequestShown": lazy_pgettext("journal", "ให้ผู้ขายเห็นคำขออีกครั้ง"),
     "CatalogueRebuilt": _l("นำเข้าข้อมูลชุดใหญ่"),
+    "SearchWordDrafted": _l("ร่างคำสำหรับช่องค้นหา"),
+    "SearchWordPublished": _l("เพิ่มคำให้ช่องค้นหา"),
+    "SearchWordWithdrawn": _l("ถอนคำออกจากช่องค้นหา"),
+    "SearchQueryLeft": _l("ปล่อยคำค้นที่ไม่พบไว้"),
+    "SearchQueryReopened": _l("เอาคำค้นที่ปล่อยไว้กลับมา"),
 }

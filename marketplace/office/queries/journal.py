@@ -15,6 +15,7 @@ from models.listings import Listing
 from models.matching import MatchRequest, RequestHiding
 from models.moderation import ReviewDecision, Suspension
 from models.organisations import AdmissionDecision, Organisation
+from models.words import HouseWord
 
 JOURNAL_PAGE: Final = 50
 BANGKOK: Final = ZoneInfo("Asia/Bangkok")
@@ -208,6 +209,18 @@ def _titles(session: Session, subjects: set[str]) -> dict[str, tuple[str, str]]:
         found[f"request:{key}"] = (th, en)
     for key, th, en in session.execute(people.where(User.id.in_(ids["user"]))):
         found[f"user:{key}"] = (th, en)
+    return found | _searched(session, subjects)
+
+
+def _searched(session: Session, subjects: set[str]) -> dict[str, tuple[str, str]]:
+    """Return the words of words, and of queries, which are their own name."""
+    parts = [(subject, *subject.partition(":")[::2]) for subject in subjects]
+    found = {subject: (text, "") for subject, kind, text in parts if kind == "search_query"}
+    ids = [int(number) for _, kind, number in parts if kind == "search_word"]
+    for key, terms in session.execute(
+        select(HouseWord.id, HouseWord.terms).where(HouseWord.id.in_(ids))
+    ):
+        found[f"search_word:{key}"] = (" · ".join(terms), "")
     return found
 
 
