@@ -11,7 +11,7 @@ from marketplace.listings.queries.cards import cards
 from marketplace.listings.queries.lists import Named, categories, communities, districts
 from marketplace.search.address import PER_PAGE, SearchAddress, read_address
 from marketplace.search.counting import QueryCounter, is_miss
-from marketplace.search.engine import open_engine
+from marketplace.search.engine import current_index
 from marketplace.search.labels import SORTS as SORT_WORDS
 from marketplace.search.labels import chips_of, suggestion_note
 from marketplace.search.queries import Answer, find
@@ -20,24 +20,14 @@ from marketplace.web.i18n import current_lang
 from marketplace.web.identity import catalogue_version
 from marketplace.web.pages import page_number
 from marketplace.web.ports import current_ports
-from marketplace.web.settings import current_settings
 from marketplace.web.templating import pick
-from search_index.contract import MAX_OFFSET, Backend, FacetValue, IndexUnavailable
+from search_index.contract import MAX_OFFSET, FacetValue, IndexUnavailable
 
 bp = Blueprint("search", __name__)
 
-_EXTENSION = "talat_search"
 _COUNTER = "talat_query_counter"
 _NEAR = 4
 _PLURALS = {"categories": "category", "communities": "community", "districts": "district"}
-
-
-def current_index() -> Backend:
-    """Return the search engine of the current application, opened on first use."""
-    found: Backend | None = current_app.extensions.get(_EXTENSION)
-    if found is None:
-        found = current_app.extensions[_EXTENSION] = open_engine(current_settings().index_folder)
-    return found
 
 
 def current_counter() -> QueryCounter:

@@ -143,6 +143,10 @@ SIGNED_IN: Final = (
     PageKind("office.home.reviewer", "/office", REVIEWER),
     PageKind("office.journal", "/office/journal", MANAGER),
     PageKind("office.people", "/office/people", ADMIN),
+    PageKind("words.searches", "/office/searches", MANAGER),
+    PageKind("words.made", "/office/searches/words", MANAGER),
+    PageKind("words.new", "/office/searches/new/synonym?q=ผ้าขาวม้า", MANAGER),
+    PageKind("words.new.spelling", "/office/searches/new/spelling", MANAGER),
     PageKind("moderation.queue", "/office/reviews", REVIEWER),
     PageKind("moderation.show.first", "/office/reviews/{waiting_version}", REVIEWER),
     PageKind("moderation.show.change", "/office/reviews/{changed_version}", REVIEWER),
@@ -169,7 +173,7 @@ NO_PAGES: Final = frozenset(
             "pages.manifest",
             "pages.keeper",
         ),
-        *("listings.route_gpx", "listings.route_ics", "search.suggest", "selling.map_svg"),
+        *("listings.route_gpx", "listings.route_ics", "search.suggest", "words.progress", "selling.map_svg"),
         # These send on to the page of a version, and to the listing.
         *("selling.preview", "selling.history"),
     }

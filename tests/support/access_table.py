@@ -235,6 +235,18 @@ pages.terms GET                    | 200
 search.results GET | 200
 search.suggest GET | 200
 
+# words                                                 | anon  buyer oper  owner staff other appl  revw  mangr admin susp
+words.leave POST +q=nothing-here                        | door  403   403   403   403   403   403   404   404   404   door
+words.made GET                                          | door  403   403   403   403   403   403   200   200   200   door
+words.new GET kind=synonym                              | door  403   403   403   403   403   403   200   200   200   door
+words.new GET kind=made-up                              | door  403   403   403   403   403   403   404   404   404   door
+words.progress GET                                      | door  403   403   403   403   403   403   200   200   200   door
+words.publish POST public_id=made-up                    | door  403   403   403   403   403   403   404   404   404   door
+words.reopen POST +q=nothing-here                       | door  403   403   403   403   403   403   404   404   404   door
+words.save POST kind=synonym                            | door  403   403   403   403   403   403   422   422   422   door
+words.searches GET                                      | door  403   403   403   403   403   403   200   200   200   door
+words.withdraw POST public_id=made-up                   | door  403   403   403   403   403   403   404   404   404   door
+
 # listings, the seller's desk                                          | anon  buyer oper  owner staff other appl  revw  mangr admin susp
 selling.ask_again POST public_id=@rejected                             | door  apply apply 303   303   404   404   apply apply apply door
 selling.autosave POST public_id=@draft                                 | door  apply apply 200   200   404   404   apply apply apply door
