@@ -173,7 +173,13 @@ NO_PAGES: Final = frozenset(
             "pages.manifest",
             "pages.keeper",
         ),
-        *("listings.route_gpx", "listings.route_ics", "search.suggest", "words.progress", "selling.map_svg"),
+        *(
+            "listings.route_gpx",
+            "listings.route_ics",
+            "search.suggest",
+            "words.progress",
+            "selling.map_svg",
+        ),
         # These send on to the page of a version, and to the listing.
         *("selling.preview", "selling.history"),
     }
