@@ -18,7 +18,7 @@ from marketplace.moderation.queries.applications import waiting_for_manager
 from marketplace.moderation.queries.queue import waiting_for_reviewer
 from marketplace.ports import Ports
 from marketplace.ports.wiring import real_ports
-from marketplace.search.engine import current_index
+from marketplace.search.engine import open_engine
 from marketplace.search.lag import LagWatch
 from marketplace.web import identity, sessions
 from marketplace.web.assets import DIST, URL_PREFIX, is_immutable
@@ -28,6 +28,7 @@ from marketplace.web.csrf import init_csrf
 from marketplace.web.errors import init_errors
 from marketplace.web.headers import HeaderLayer, SecurityHeaders
 from marketplace.web.health import add_check, init_health
+from marketplace.web.index import current_index, init_index
 from marketplace.web.kept_pages import KeptPages
 from marketplace.web.languages import LanguagePrefix
 from marketplace.web.limits import init_limits
@@ -104,6 +105,7 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
     init_templating(app, settings)
     init_caching(app)
     init_waiting(app, WAITING)
+    init_index(app, lambda: open_engine(settings.index_folder))
     init_transfer(app)
     for room in ROOMS:
         _register(app, room)

@@ -30,6 +30,7 @@ def reindex(*, check: bool) -> None:
         if check:
             _check(backend)
         else:
+            hand_over_words(backend)
             rebuild(backend)
     except IndexUnavailable as error:
         raise click.ClickException(f"the index cannot be used: {error}") from error
@@ -47,7 +48,6 @@ def hand_over_words(backend: Backend) -> None:
 
 def rebuild(backend: Backend) -> None:
     """Build the index with a progress bar."""
-    hand_over_words(backend)
     with database().reading() as session:
         total = session.scalar(select(func.count(Listing.id))) or 0
     # A session of its own: what it reads must be newer than the moment the index is locked.

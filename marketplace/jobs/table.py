@@ -12,6 +12,7 @@ from marketplace.matching import reactions as matching
 from marketplace.media import reactions as media
 from marketplace.notifications.reactions import send_mails
 from marketplace.search import reactions as search
+from marketplace.words import facts as word_facts
 from marketplace.words import reactions as words
 from marketplace.work import Chore, Reaction, Work
 
@@ -64,8 +65,8 @@ SPREAD: Final[Mapping[type[Fact], Sequence[str]]] = {
     facts.RequestExpired: ("send_mails",),
     facts.RequestHidden: ("send_mails",),
     facts.CatalogueRebuilt: ("rebuild_index",),
-    facts.SearchWordPublished: ("publish_words", "rebuild_for_words"),
-    facts.SearchWordWithdrawn: ("publish_words", "rebuild_for_words"),
+    word_facts.SearchWordPublished: ("publish_words", "rebuild_for_words"),
+    word_facts.SearchWordWithdrawn: ("publish_words", "rebuild_for_words"),
     facts.PhotoAdded: ("make_avif",),
 }
 

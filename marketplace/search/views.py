@@ -11,13 +11,13 @@ from marketplace.listings.queries.cards import cards
 from marketplace.listings.queries.lists import Named, categories, communities, districts
 from marketplace.search.address import PER_PAGE, SearchAddress, read_address
 from marketplace.search.counting import QueryCounter, is_miss
-from marketplace.search.engine import current_index
 from marketplace.search.labels import SORTS as SORT_WORDS
 from marketplace.search.labels import chips_of, suggestion_note
 from marketplace.search.queries import Answer, find
 from marketplace.web.dates import bangkok_day
 from marketplace.web.i18n import current_lang
 from marketplace.web.identity import catalogue_version
+from marketplace.web.index import current_index
 from marketplace.web.pages import page_number
 from marketplace.web.ports import current_ports
 from marketplace.web.templating import pick

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.actors import Actor
 from marketplace.events import record
-from marketplace.facts import (
+from marketplace.words.facts import (
     SearchQueryLeft,
     SearchQueryReopened,
     SearchWordDrafted,

@@ -120,7 +120,7 @@ def test_numbers_of_several_processes_add_up(database: Database) -> None:
         for text in ("สอง", "หนึ่ง"):
             counter.note(text, "th", DAY, number)
 
-    race([lambda c=counter: c.write(database) for counter in counters])  # type: ignore[misc]
+    race([lambda c=counter: c.write(database) for counter in counters])  # type: ignore[misc]  # a default binds it
 
     assert tallies(database) == {"หนึ่ง": (4, 3), "สอง": (4, 3)}
 

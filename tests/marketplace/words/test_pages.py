@@ -3,7 +3,6 @@
 import re
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -13,11 +12,7 @@ from sqlalchemy.orm import Session
 from marketplace.db import Database
 from marketplace.events import record
 from marketplace.facts import CatalogueRebuilt
-from marketplace.ports import MemoryPorts
 from marketplace.words.queries import golden
-from marketplace.words.queries.golden import golden_queries, ndcg
-from marketplace.words.reactions import keep_words, rebuild_for_words
-from marketplace.work import Work
 from models.accounts import OfficerRole
 from models.journal import JournalEntry
 from models.words import HouseWord, IndexRun, WordKind, WordState
@@ -154,49 +149,6 @@ def test_nothing_is_rebuilt_for_synonyms(
 
     assert search.search(SearchQuery()).generation == before
     assert session.scalar(select(func.count()).select_from(IndexRun)) == 0
-
-
-def test_words_that_were_lost_from_the_folder_come_back_from_the_tables(
-    session: Session,
-    commit: Callable[[], None],
-    database: Database,
-    ports: MemoryPorts,
-    search: Backend,
-    settings: object,
-) -> None:
-    make_word(session, make_officer(session))
-    commit()
-    work = Work(database, ports.bundle(), search)
-    search.rebuild([])
-    keep_words(work)
-    file: Path = settings.index_folder / "WORDS.json"  # type: ignore[attr-defined]  # the fixture's
-    kept = file.read_text("utf-8")
-
-    file.unlink()
-    keep_words(work)
-    assert file.read_text("utf-8") == kept
-
-    file.write_text("{", "utf-8")
-    keep_words(work)
-    assert file.read_text("utf-8") == kept
-
-
-def test_a_rebuild_that_was_asked_for_twice_is_done_once(
-    session: Session,
-    commit: Callable[[], None],
-    database: Database,
-    ports: MemoryPorts,
-    search: Backend,
-) -> None:
-    make_word(session, make_officer(session), WordKind.WHOLE, terms=["ตะไลหลวง"])
-    commit()
-    work = Work(database, ports.bundle(), search)
-    search.rebuild([])
-
-    rebuild_for_words(work)
-    rebuild_for_words(work)
-
-    assert session.scalar(select(func.count()).select_from(IndexRun)) == 1
 
 
 def test_trying_a_word_shows_both_answers_and_saves_nothing(
@@ -380,14 +332,6 @@ def test_the_pages_speak_english(office: HouseClient, session: Session) -> None:
     assert "Searches without results" in office.get("/en/office/searches").text
     assert "This word means…" in office.get("/en/office/searches/new/synonym").text
     assert "Words added" in office.get("/en/office/searches/words").text
-
-
-def test_the_judged_queries_can_be_read_and_measured() -> None:
-    assert len(golden_queries()) > 80
-    assert all(set(query.grades.values()) <= {1, 2, 3} for query in golden_queries())
-    assert ndcg(["a", "b"], {"a": 3, "b": 1}) == 1.0
-    assert ndcg(["b", "a"], {"a": 3, "b": 1}) < 1.0
-    assert ndcg(["x"], {"a": 3}) == 0.0
 
 
 def test_an_index_that_is_away_lets_nothing_be_tried_and_says_so(
