@@ -94,8 +94,9 @@ def test_a_word_kept_whole_rebuilds_the_index_and_tells_how_far_it_is(
     drain_outbox()
 
     office.post("/office/searches/new/whole", data={"terms": "ตะไลหลวง", "step": "publish"})
-    page = plain(office.get("/office/searches/words").text)
-    assert "ตะไลหลวง" in page
+    page = office.get("/office/searches/words")
+    assert '<progress id="index-progress" max="100" value="0">' in page.text
+    assert "ตะไลหลวง" in plain(page.text)
     assert search.whole_words() == ()
 
     drain_outbox()
