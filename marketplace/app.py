@@ -19,6 +19,7 @@ from marketplace.moderation.queries.queue import waiting_for_reviewer
 from marketplace.ports import Ports
 from marketplace.ports.wiring import real_ports
 from marketplace.search.engine import open_engine
+from marketplace.saved_searches.queries.kept import unseen_matches
 from marketplace.search.lag import LagWatch
 from marketplace.web import identity, sessions
 from marketplace.web.assets import DIST, URL_PREFIX, is_immutable
@@ -47,6 +48,7 @@ ROOMS: Final = (
     "media",
     "communities",
     "search",
+    "saved_searches",
     "knowledge",
     "accounts",
     "matching",
@@ -62,6 +64,7 @@ WAITING: Final[dict[str, RowsFor]] = {
     "today": waiting_for_seller,
     "calls": lambda actor: waiting_calls(actor, current_ports().clock.now()),
     "searches": waiting_for_officer,
+    "saved": unseen_matches,
 }
 """What the badges in the menus of the workspace count, by the key of the place."""
 

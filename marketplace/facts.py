@@ -440,3 +440,15 @@ class MailDue(Fact):
     told: str
     values: dict[str, Any]
     email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedSearchesMet(UserFact):
+    """New listings met searches that a person keeps. Not journalled: it is their own affair.
+
+    ``found``: pairs of a search's id and the ids of listings, the newest first.
+    """
+
+    journalled: ClassVar[bool] = False
+
+    found: list[list[Any]]

@@ -11,6 +11,7 @@ from models import (
     moderation,
     organisations,
     words,
+    saved_searches,
 )
 from models.base import Base
 
@@ -26,4 +27,5 @@ __all__ = [
     "moderation",
     "organisations",
     "words",
+    "saved_searches",
 ]

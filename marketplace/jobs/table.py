@@ -11,6 +11,7 @@ from marketplace.jobs.worker import Timetable
 from marketplace.matching import reactions as matching
 from marketplace.media import reactions as media
 from marketplace.notifications.reactions import send_mails
+from marketplace.saved_searches.reactions import tell_of_new_matches
 from marketplace.search import reactions as search
 from marketplace.words import facts as word_facts
 from marketplace.words import reactions as words
@@ -68,6 +69,7 @@ SPREAD: Final[Mapping[type[Fact], Sequence[str]]] = {
     word_facts.SearchWordPublished: ("publish_words", "rebuild_for_words"),
     word_facts.SearchWordWithdrawn: ("publish_words", "rebuild_for_words"),
     facts.PhotoAdded: ("make_avif",),
+    facts.SavedSearchesMet: ("send_mails",),
 }
 
 CHORES: Final[Mapping[str, Chore]] = {
@@ -81,6 +83,8 @@ CHORES: Final[Mapping[str, Chore]] = {
     "keep_words": Chore(words.keep_words, HOUR_S, slow=True),
     "forget_old_sessions": Chore(accounts.forget_old_sessions, DAY_S),
     "sweep_orphans": Chore(media.sweep_orphans, HOUR_S, slow=True),
+    # Every hour from eight o'clock on, so that an index that was away holds nobody's notice long.
+    "tell_of_new_matches": Chore(tell_of_new_matches, HOUR_S, slow=True),
 }
 
 TIMETABLE: Final = Timetable(reactions=REACTIONS, spread=SPREAD, chores=CHORES)

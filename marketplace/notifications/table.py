@@ -14,6 +14,8 @@ from marketplace.notifications.composers import (
     listings,
     matching,
     organisations,
+    organisations,
+    saved_searches,
 )
 from marketplace.notifications.mails import Mail
 
@@ -40,4 +42,5 @@ COMPOSERS: Final[Mapping[type[Fact], Composer]] = {
     facts.RequestsGathered: matching.requests_gathered,
     facts.RequestExpired: matching.request_expired,
     facts.RequestHidden: matching.request_hidden,
+    facts.SavedSearchesMet: saved_searches.met,
 }
