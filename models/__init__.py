@@ -10,8 +10,8 @@ from models import (
     media,
     moderation,
     organisations,
-    words,
     saved_searches,
+    words,
 )
 from models.base import Base
 
@@ -26,6 +26,6 @@ __all__ = [
     "media",
     "moderation",
     "organisations",
-    "words",
     "saved_searches",
+    "words",
 ]

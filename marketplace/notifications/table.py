@@ -14,7 +14,6 @@ from marketplace.notifications.composers import (
     listings,
     matching,
     organisations,
-    organisations,
     saved_searches,
 )
 from marketplace.notifications.mails import Mail

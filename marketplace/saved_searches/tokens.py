@@ -9,7 +9,7 @@ from itsdangerous import BadData, URLSafeSerializer
 
 from marketplace.web.settings import current_settings
 
-_SALT: Final = "saved-searches.notices"
+SALT: Final = "saved-searches.notices"
 
 
 def ending_token(person: str) -> str:
@@ -29,4 +29,4 @@ def person_of(token: str) -> str | None:
 def _signer() -> URLSafeSerializer:
     settings = current_settings()
     keys = [*reversed(settings.secret_key_fallbacks), settings.secret_key]
-    return URLSafeSerializer(keys, salt=_SALT)
+    return URLSafeSerializer(keys, salt=SALT)

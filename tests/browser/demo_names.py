@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from itsdangerous import URLSafeSerializer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.db import Database
+from marketplace.saved_searches.tokens import SALT
 from models.accounts import TokenPurpose, User
 from models.communities import Community
 from models.listings import Listing, ListingKind, ListingState, ListingVersion, VersionState
@@ -22,6 +24,7 @@ from tests.factories.listing_content import route_content
 from tests.factories.listings import make_draft
 from tests.factories.matching import hide, make_request, make_request_reveal
 from tests.factories.organisations import make_invitation
+from tests.factories.saved_searches import make_match, make_saved_search
 
 WEAVERS: Final = "hat-siao-weavers"
 """The group the demo seller acts for; DYERS is another of theirs, POTTERS the potter's."""
@@ -52,6 +55,9 @@ def demo_names(instance: Path) -> Mapping[str, str]:
         with Session(database.engine) as session:
             names = {**_people(session), **_listings(session), **_route_draft(session)}
             names |= _needs(session)
+            signer = URLSafeSerializer((instance / "secret_key").read_text().strip(), salt=SALT)
+            names["ending"] = str(signer.dumps(names["seller"]))
+            _save_searches(session)
             _lay_links(session)
             session.commit()
             return names
@@ -128,6 +134,18 @@ def _needs(session: Session) -> dict[str, str]:
         "need": asked.public_id, "need_opened": need.public_id, "need_hidden": hidden.public_id,
         "need_draft": draft.public_id,
     }  # fmt: skip
+def _save_searches(session: Session) -> None:
+    """Searches of the demo seller: one with something new, one without notice and with a name."""
+    seller = session.scalars(select(User).where(User.email == SELLER)).one()
+    now = datetime.now(UTC)
+    times = {"created_at": now, "checked_at": now, "seen_at": now - timedelta(days=1)}
+    first = make_saved_search(session, seller, "q=sangkhalok&kind=craft&max_price=2000", **times)
+    make_saved_search(
+        session, seller, "kind=route&group=6&month=12", name="ทริปปีใหม่", notify=False, **times
+    )
+    new = select(Listing).where(Listing.state == ListingState.PUBLISHED).limit(3)
+    for listing in session.scalars(new).all():
+        make_match(session, first, listing, found_at=now)
 
 
 def _called(

@@ -231,6 +231,20 @@ pages.sitemap GET                  | 200
 pages.sitemap_part GET part=1      | 200
 pages.terms GET                    | 200
 
+# saved searches                                                | anon  buyer oper  owner staff other appl  revw  mangr admin susp
+saved_searches.delete POST public_id=@saved                     | door  404   404   303   404   404   404   404   404   404   door
+saved_searches.end_notices GET token=made-up                    | 404
+saved_searches.end_notices_now POST token=made-up               | 404
+saved_searches.index GET                                        | door  200   200   200   200   200   200   200   200   200   door
+saved_searches.notice POST public_id=@saved                     | door  404   404   303   404   404   404   404   404   404   door
+saved_searches.offer GET                                        | door  303   303   303   303   303   303   303   303   303   door
+saved_searches.open_search POST public_id=@saved                | door  404   404   303   404   404   404   404   404   404   door
+saved_searches.rename POST public_id=@saved +name=ของฝาก        | door  404   404   303   404   404   404   404   404   404   door
+saved_searches.restore POST public_id=@saved                    | door  404   404   303   404   404   404   404   404   404   door
+saved_searches.save POST +address=q=skirt                       | door  303   303   303   303   303   303   303   303   303   door
+saved_searches.save POST                                        | door  422   422   422   422   422   422   422   422   422   door
+saved_searches.seen POST                                        | door  303   303   303   303   303   303   303   303   303   door
+
 # search
 search.results GET | 200
 search.suggest GET | 200

@@ -36,6 +36,7 @@ from tests.factories.organisations import (
     make_membership,
     make_seller,
 )
+from tests.factories.saved_searches import make_saved_search
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -237,6 +238,7 @@ def _send_links(session: Session, village: Village) -> None:
     make_token(
         session, owner, TokenPurpose.CHANGE_EMAIL, CHANGE_TOKEN, email="new@village.example.org"
     )
+    saved = make_saved_search(session, owner, "q=tin+chok")
     device = make_session_row(session, owner, "the owner's other phone")
     village.names |= {
         "invitation": INVITED_TOKEN,
@@ -245,6 +247,7 @@ def _send_links(session: Session, village: Village) -> None:
         "reset": RESET_TOKEN,
         "change": CHANGE_TOKEN,
         "device": device.public_id,
+        "saved": saved.public_id,
     }
 
 

@@ -21,8 +21,8 @@ from marketplace.listings.views.blueprint import bp
 from marketplace.listings.views.preview_bar import Preview
 from marketplace.listings.views.public_contacts import shown_channels
 from marketplace.listings.views.public_names import (
-    kept_beside,
     kept_channels,
+    kept_made_there,
     kept_names,
     kept_similar,
 )
@@ -115,7 +115,7 @@ def route_page(session: Session, shown: Shown, preview: Preview | None = None) -
         sustainability=_names(shown, "sustainability", content.sustainability),
         steps=_next_steps(),
         channels=shown_channels(shown.organisation),
-        souvenirs=kept_beside(session, shown, 4),
+        made_there=kept_made_there(session, shown),
         similar=kept_similar(session, shown),
         crumbs=crumbs,
         jsonld=[structured.trip(shown), structured.crumbs(crumbs)],

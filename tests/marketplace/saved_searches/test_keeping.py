@@ -250,7 +250,7 @@ def test_whoever_switched_every_notice_off_gets_the_next_one_switched_off(
     actor = Actor(user.id, user.name)
     first = save_search(session, actor, asked_by("q=one"), NOW)
     assert first.notify
-    session.get_one(SavedSearch, 1).notify = False
+    kept(session, user)[0].notify = False
 
     second = save_search(session, actor, asked_by("q=two"), NOW)
 

@@ -237,9 +237,13 @@ def test_a_crash_before_the_commit_leaves_search_matches_and_outbox_as_they_were
     found = {search: [publish(session).id]}
     commit()
 
-    with pytest.raises(KeyboardInterrupt), database.transaction() as writing:
-        keep_matches(writing, person, found, MORNING, MORNING)
-        raise KeyboardInterrupt
+    def killed() -> None:
+        with database.transaction() as writing:
+            keep_matches(writing, person, found, MORNING, MORNING)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        killed()
 
     assert told(session) == 0
     assert session.get_one(SavedSearch, search).checked_at == NOW
