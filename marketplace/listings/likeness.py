@@ -14,13 +14,14 @@ Shared is the share of what either has that both have (0 when neither has any); 
 smaller by the larger (0 when one is unknown). What is equal stands in the order it came in.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Final
 
 from models.listings import ListingKind
 
+_points: Final = itemgetter(0)
 _OF_ONE_MAKER: Final = 2
 _TECHNIQUES_COUNTED: Final = 2
 SHORTEST_WORD: Final = 3
@@ -73,8 +74,7 @@ def most_alike(kind: ListingKind, one: Traits, others: Iterable[Traits], most: i
         most: how many.
     """
     alike = _crafts_alike if kind is ListingKind.CRAFT else _routes_alike
-    found = {other.id: (alike(one, other), other) for other in others if other.id != one.id}
-    return _best(found, most)
+    return _best([(alike(one, other), other) for other in others if other.id != one.id], most)
 
 
 def visits(craft: Traits, routes: Iterable[Traits], most: int) -> list[int]:
@@ -83,49 +83,56 @@ def visits(craft: Traits, routes: Iterable[Traits], most: int) -> list[int]:
     A route of its maker comes first among equals. One that speaks of nothing that the craft is
     belongs to another craft.
     """
-    found = {
-        route.id: (told + (route.maker == craft.maker), route)
+    found: list[tuple[float, Traits]] = [
+        (told + (route.maker == craft.maker), route)
         for route in routes
         if (told := _shown(route, craft)) and _meet(route, craft)
-    }
+    ]
     return _best(found, most)
 
 
 def made_there(route: Traits, crafts: Iterable[Traits], most: int) -> list[int]:
     """Return crafts made in the villages of a route: first those that it shows being made."""
-    found = {
-        craft.id: (_shown(route, craft) + (route.maker == craft.maker), craft)
+    found: list[tuple[float, Traits]] = [
+        (_shown(route, craft) + (route.maker == craft.maker), craft)
         for craft in crafts
         if _meet(route, craft)
-    }
+    ]
     return _best(found, most)
 
 
-def _best(found: Mapping[int, tuple[float, Traits]], most: int) -> list[int]:
-    ranked = sorted(found.values(), key=lambda pair: -pair[0])
-    makers: Counter[int] = Counter()
+def _best(found: list[tuple[float, Traits]], most: int) -> list[int]:
+    found.sort(key=_points, reverse=True)  # equals stay in their order
+    makers: list[int] = []
     chosen: list[int] = []
-    for _points, one in ranked:
-        if makers[one.maker] < _OF_ONE_MAKER:
-            makers[one.maker] += 1
-            chosen.append(one.id)
+    for _one, other in found:
+        if makers.count(other.maker) < _OF_ONE_MAKER:
+            makers.append(other.maker)
+            chosen.append(other.id)
             if len(chosen) == most:
                 break
     return chosen
 
 
+# Worked for a dozen listings and more on every fresh page: what is equal as a whole, as most is
+# within a category, is told before anything is counted.
 def _crafts_alike(one: Traits, other: Traits) -> float:
     points = 0.0
-    if one.way and other.way:
-        if one.way[0] == other.way[0]:
+    way, their = one.way, other.way
+    if way and their:
+        if way[0] == their[0]:
             points = 4.0
-        elif one.way[0] in other.way or other.way[0] in one.way or _siblings(one, other):
+        elif way[0] in their or their[0] in way or _siblings(one, other):
             points = 2.0
-    points += 3 * _shared(one.materials, other.materials)
-    points += 3 * _shared(one.techniques, other.techniques)
+    if one.materials and other.materials:
+        points += 3 * _shared(one.materials, other.materials)
+    if one.techniques and other.techniques:
+        points += 3 * _shared(one.techniques, other.techniques)
     if one.villages[:1] == other.villages[:1]:
         points += 1
-    return points + 2 * _near(one.price, other.price)
+    if one.price and other.price:
+        points += 2 * _near(one.price, other.price)
+    return points
 
 
 def _siblings(one: Traits, other: Traits) -> bool:
@@ -138,10 +145,10 @@ def _routes_alike(one: Traits, other: Traits) -> float:
 
 
 def _shared(some: Sequence[str], others: Sequence[str]) -> float:
-    if not some or not others:
-        return 0.0
+    if some == others:
+        return 1.0 if some else 0.0
     both = sum(one in others for one in some)
-    return both / (len(some) + len(others) - both)
+    return both / (len(some) + len(others) - both) if both else 0.0
 
 
 def _near(one: int | None, other: int | None) -> float:

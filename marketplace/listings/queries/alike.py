@@ -18,7 +18,7 @@ from models.listing_content import CraftContent, TermRef
 from models.listings import Listing, ListingCommunity, ListingKind, ListingVersion
 from models.organisations import Organisation
 
-POOL: Final = 16
+POOL: Final = 12
 """Listings of one category or village that are compared; the figure bounds a page's work."""
 
 _NEWEST_LISTED: Final[Select[*tuple[Any, ...]]] = (

@@ -20,6 +20,7 @@ from marketplace.listings.views.public_names import (
     kept_names,
     kept_similar,
     kept_visits,
+    traits_shown,
 )
 from marketplace.listings.wording import months_words, size_words
 from marketplace.web.caching import public_page
@@ -58,6 +59,7 @@ def craft_page(session: Session, shown: Shown, preview: Preview | None = None) -
     assert not isinstance(terms, RouteOffer)  # noqa: S101 - as above
     unit = unit_word(terms.unit) if terms is not None else None
     crumbs = craft_crumbs(shown)
+    traits = traits_shown(session, shown)
     return render_template(
         "listings/craft.html",
         shown=shown,
@@ -70,8 +72,8 @@ def craft_page(session: Session, shown: Shown, preview: Preview | None = None) -
         steps=_next_steps(terms),
         today=bangkok_day(current_ports().clock.now()),
         channels=shown_channels(shown.organisation),
-        visits=kept_visits(session, shown),
-        similar=kept_similar(session, shown),
+        visits=kept_visits(session, shown, traits),
+        similar=kept_similar(session, shown, traits),
         jsonld=[structured.product(shown), structured.crumbs(crumbs)],
         crumbs=crumbs,
         preview=preview,
