@@ -16,14 +16,13 @@ from marketplace.ports import MemoryPorts
 from marketplace.ports.clock import FixedClock
 from marketplace.ports.mail import MemoryMail, compose
 from marketplace.saved_searches.actions.tell import keep_matches, sweep
-from marketplace.saved_searches.queries.due import DueSearch, matches
 from marketplace.saved_searches.reactions import tell_of_new_matches
 from marketplace.work import Work
 from models.accounts import Locale, User, UserState
 from models.journal import OutboxMessage
 from models.listings import Listing, ListingState
 from models.saved_searches import SavedSearch, SavedSearchMatch
-from search_index.contract import Backend, Hit, IndexUnavailable, SearchPage, SearchQuery, Sort
+from search_index.contract import Backend, IndexUnavailable, SearchPage, SearchQuery
 from tests.factories.accounts import make_user
 from tests.factories.listing_content import craft_content
 from tests.factories.listings import make_craft, make_route
@@ -388,49 +387,3 @@ def test_the_sweep_takes_erased_accounts_things_thrown_away_and_old_matches(
 
     assert list(session.scalars(select(SavedSearch.id))) == [fresh.id]
     assert list(session.scalars(select(SavedSearchMatch.listing_id))) == [new.id]
-
-
-class Engine:
-    """An engine that answers with numbers, the newest being the highest."""
-
-    def __init__(self, ids: range, *, meeting: int | None = None) -> None:
-        self.newest = sorted(ids, reverse=True)
-        self.meeting = meeting
-        self.asked: list[SearchQuery] = []
-
-    def search(self, query: SearchQuery) -> SearchPage:
-        self.asked.append(query)
-        order = self.newest if query.sort is Sort.NEWEST else sorted(self.newest)
-        start = (query.page - 1) * query.per_page
-        hits = tuple(
-            Hit(
-                id=one, version=1, kind="craft", slug="", score=0.0, lang="th", title=(), excerpt=()
-            )
-            for one in order[start : start + query.per_page]
-        )
-        meeting = len(order) if self.meeting is None else self.meeting
-        return SearchPage(
-            hits=hits, total=len(order), page=query.page, per_page=query.per_page,
-            relaxed=self.meeting is not None, meeting=meeting,
-        )  # fmt: skip
-
-
-def due() -> DueSearch:
-    return DueSearch(1, "q=skirt", "th", NOW)
-
-
-def test_many_new_listings_are_paged_through_and_the_newest_fifty_are_told() -> None:
-    engine = Engine(range(1, 401))
-
-    found = matches(cast("Backend", engine), due(), list(range(400, 50, -1)))
-
-    assert found == list(range(400, 350, -1))
-    assert len(engine.asked) <= 5
-
-
-def test_of_a_relaxed_answer_only_those_that_met_the_words_count() -> None:
-    engine = Engine(range(1, 10), meeting=2)
-
-    found = matches(cast("Backend", engine), due(), [9, 8, 2, 1])
-
-    assert found == [2, 1]
