@@ -18,8 +18,8 @@ from marketplace.moderation.queries.applications import waiting_for_manager
 from marketplace.moderation.queries.queue import waiting_for_reviewer
 from marketplace.ports import Ports
 from marketplace.ports.wiring import real_ports
-from marketplace.search.engine import open_engine
 from marketplace.saved_searches.queries.kept import unseen_matches
+from marketplace.search.engine import open_engine
 from marketplace.search.lag import LagWatch
 from marketplace.web import identity, sessions
 from marketplace.web.assets import DIST, URL_PREFIX, is_immutable

@@ -134,6 +134,8 @@ def _needs(session: Session) -> dict[str, str]:
         "need": asked.public_id, "need_opened": need.public_id, "need_hidden": hidden.public_id,
         "need_draft": draft.public_id,
     }  # fmt: skip
+
+
 def _save_searches(session: Session) -> None:
     """Searches of the demo seller: one with something new, one without notice and with a name."""
     seller = session.scalars(select(User).where(User.email == SELLER)).one()

@@ -5,7 +5,7 @@ from alembic import op
 
 from models.types import BigId, Json, UtcDateTime
 
-revision = "0002_match_requests"
+revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
