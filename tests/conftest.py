@@ -119,13 +119,16 @@ def postgres_server_url() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def fresh_databases(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> FreshDatabases:
+) -> Iterator[FreshDatabases]:
     """The maker of databases for the engine of this run."""
     if request.config.getoption("engine") == "sqlite":
-        return SqliteDatabases(tmp_path_factory.mktemp("template"))
+        yield SqliteDatabases(tmp_path_factory.mktemp("template"))
+        return
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     server: str = request.getfixturevalue("postgres_server_url")
-    return PostgresDatabases(server, f"test_{worker}_{os.getpid()}")
+    databases = PostgresDatabases(server, f"test_{worker}_{os.getpid()}")
+    yield databases
+    databases.close()
 
 
 @pytest.fixture
