@@ -18,10 +18,10 @@ _kept: dict[type[Any], LRUCache[Any, Any]] = {}
 
 def install() -> None:
     """Share what SQLAlchemy compiles; more than once does no harm."""
-    setattr(Engine, "_compiled_cache", property(_cache, _ignore))  # noqa: B010 - for mypy
+    setattr(Engine, "_compiled_cache", property(_cache, _ignore))  # noqa: B010 - mypy refuses the plain assignment
     # The dialect is part of the key under which a compiled statement is kept.
-    setattr(DefaultDialect, "__eq__", _alike)  # noqa: B010
-    setattr(DefaultDialect, "__hash__", _hash)  # noqa: B010
+    setattr(DefaultDialect, "__eq__", _alike)  # noqa: B010 - as above
+    setattr(DefaultDialect, "__hash__", _hash)  # noqa: B010 - as above
 
 
 def _cache(engine: Engine) -> LRUCache[Any, Any]:
