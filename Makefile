@@ -8,6 +8,7 @@ INSTANCE ?= instance
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMPS := .cache/stamps
+BEGAN  := $(shell date +%s)
 DEV    := TALAT_MODE=dev TALAT_PORT=$(PORT) TALAT_INSTANCE="$(abspath $(INSTANCE))"
 FLASK  := $(DEV) $(BIN)/flask --app wsgi
 PIP    := --disable-pip-version-check --progress-bar off --require-hashes --no-deps
@@ -26,10 +27,10 @@ run: setup ## Serve on http://127.0.0.1:8000 with demo data (PORT=8001 INSTANCE=
 	@exec env $(DEV) $(BIN)/python -m marketplace
 
 test: setup-dev ## Every check and test; installs what the machine lacks where it can
-	@$(BIN)/python -m tests.support.run
+	@TEST_BEGAN=$(BEGAN) $(BIN)/python -m tests.support.run
 
 check: setup-dev ## The fast part: format, ruff, mypy, imports, templates, fast tests
-	@$(BIN)/python -m tests.support.run --fast
+	@TEST_BEGAN=$(BEGAN) $(BIN)/python -m tests.support.run --fast
 
 bench: setup-dev ## Measure pages against a constant page under the same server
 	@$(BIN)/python -m bench
@@ -63,7 +64,7 @@ $(STAMPS)/run: requirements.txt | $(BIN)/python
 $(STAMPS)/dev: requirements-dev.txt requirements.txt | $(BIN)/python
 	@mkdir -p $(STAMPS)
 	@echo "fetching what the tests need; a first time takes some minutes"
-	@$(call pip_install,requirements-dev.txt)
+	@$(call pip_install,requirements-dev.txt,--no-compile)
 	@touch $(STAMPS)/run $@
 
 $(STAMPS)/assets: $(STAMPS)/run $(ASSET_SOURCES)
@@ -75,13 +76,14 @@ $(STAMPS)/catalogues: $(STAMPS)/run $(CATALOGUES)
 	@$(FLASK) i18n compile
 	@touch $@
 
-# Says which package is being fetched: on a first start this is the longest silence.
+# Says which package is being fetched: on a first start this is the longest silence. A second word
+# is a flag for pip; the tests use a small part of what they install, which compiles as it is loaded.
 define pip_install
 if $(BIN)/python -m pip --version >/dev/null 2>&1; \
 then pip="$(BIN)/python -m pip"; \
 else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
 total=$$(grep -c '==' $(1)); rm -f $(STAMPS)/failed; \
-{ PYTHONUNBUFFERED=1 $$pip install $(PIP) -r $(1) || touch $(STAMPS)/failed; } | \
+{ PYTHONUNBUFFERED=1 $$pip install $(PIP) $(2) -r $(1) || touch $(STAMPS)/failed; } | \
 { count=0; line=''; if [ -t 1 ]; then line='\r\033[K'; fi; \
 while read -r word name rest; do case "$$word" in \
 Collecting) count=$$((count + 1)); [ -z "$$line" ] || printf "$$line  %s of %s: %s" "$$count" "$$total" "$${name%%[=; ]*}";; \

@@ -1,8 +1,8 @@
 """How well the search answers the judged development queries, per tag, beside plain BM25.
 
-Usage: ``python -m bench.search_quality FOLDER [--show TAG] [--engine postgres --url ADDRESS]`` where
-FOLDER holds the demo YAML files and ``search_dev_queries.yaml``. Without an address a server is
-started for the run. Gains are 2^grade - 1; recall counts grades of 2 and more.
+Usage: ``python -m bench.search_quality [FOLDER] [--show TAG]`` where FOLDER holds the demo YAML files and
+``search_dev_queries.yaml``; without it the house's own are taken. Gains are 2^grade - 1; recall counts
+grades of 2 and more.
 """
 
 from __future__ import annotations
@@ -15,11 +15,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.search_documents import demo_documents, load
+import yaml
+
+from bench.search_documents import demo_documents
 from bench.search_engines import ENGINES, opened
+from config import ROOT
 from search_index.contract import SearchDocument, SearchQuery
 from search_index.text import thai
 from search_index.text.analyze import words_of
+
+DEMO = ROOT / "marketplace" / "demo" / "data"
+GOLDEN = ROOT / "search_index" / "data" / "golden_queries.yaml"
 
 Ranker = Callable[[str, str], list[str]]
 
@@ -44,8 +50,16 @@ def ndcg(ranked: Sequence[str], grades: Mapping[str, int], depth: int = 10) -> f
     return gain([grades.get(slug, 0) for slug in ranked]) / best
 
 
+def grades_of(row: Mapping[str, Any]) -> Mapping[str, int]:
+    """Grade by slug, from our own files (a mapping) or from a list of entries."""
+    relevant = row.get("relevant") or {}
+    if isinstance(relevant, Mapping):
+        return relevant
+    return {entry["slug"]: entry["grade"] for entry in relevant}
+
+
 def judge(row: Mapping[str, Any], ranked: Sequence[str]) -> Result:
-    grades = {entry["slug"]: entry["grade"] for entry in row.get("relevant") or []}
+    grades = grades_of(row)
     good = {slug for slug, grade in grades.items() if grade >= 2}
     recall = len(good & set(ranked[:20])) / len(good) if good else 1.0
     first = next((i for i, slug in enumerate(ranked, 1) if grades.get(slug) == 3), 0)
@@ -112,20 +126,35 @@ def table(results: Mapping[str, Sequence[Result]]) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--show", default="", help="print every answer of this tag (or 'all')")
-    parser.add_argument("--below", type=float, default=0.9, help="with --show: only worse answers")
-    parser.add_argument("--engine", choices=ENGINES, default="whoosh")
-    parser.add_argument("--url", default="", help="PostgreSQL database with rights to make schemas")
-    options = parser.parse_args()
-    documents = demo_documents(options.folder)
-    rows = load(options.folder, "search_dev_queries")["queries"]
+TARGET_ALL, TARGET_TAG, TARGET_RECALL = 0.90, 0.80, 0.90
+
+
+def run(
+    folder: Path | None = None,
+    show_tag: str = "",
+    below: float = 0.9,
+    engine: str = "whoosh",
+    url: str = "",
+) -> bool:
+    """Print the table per tag; True when a target was missed.
+
+    Args:
+        folder: with the demo's YAML files and, where it has one, ``search_dev_queries.yaml``;
+            None for the house's own.
+        show_tag: print every answer of this tag, or of "all".
+        below: with ``show_tag``, only worse answers.
+        engine: one of ``search_engines.ENGINES``.
+        url: PostgreSQL database; without one a server is started.
+    """
+    folder = folder or DEMO
+    documents = demo_documents(folder)
+    path = folder / "search_dev_queries.yaml"
+    rows = yaml.safe_load((path if path.exists() else GOLDEN).read_text("utf-8"))["queries"]
     plain = PlainBm25(documents)
-    with opened(options.engine, options.url) as backend:
+    with opened(engine, url) as backend:
         backend.rebuild(documents)
-        print(f"{options.engine} {backend.health().detail}")
+        if engine != "whoosh":
+            print(f"{engine} {backend.health().detail}")
 
         def ours(text: str, lang: str) -> list[str]:
             page = backend.search(SearchQuery(text=text, lang=lang, per_page=20, facets=()))
@@ -135,25 +164,50 @@ def main() -> None:
         answers = {
             n: [r(row["query"], row["language"]) for row in rows] for n, r in rankers.items()
         }
-        results = {
-            name: [judge(row, ranked) for row, ranked in zip(rows, found, strict=True)]
-            for name, found in answers.items()
-        }
-        if options.show:
-            show(rows, answers["search_index"], results["search_index"], options)
-    print(table(results))
+    results = {
+        name: [judge(row, ranked) for row, ranked in zip(rows, found, strict=True)]
+        for name, found in answers.items()
+    }
+    if show_tag:
+        show(rows, answers["search_index"], results["search_index"], show_tag, below)
+    print(table(results), flush=True)
+    return _missed(results["search_index"])
+
+
+def _missed(results: Sequence[Result]) -> bool:
+    tags: dict[str, list[float]] = defaultdict(list)
+    for result in results:
+        tags[result.tag].append(result.ndcg)
+    worst = min(sum(found) / len(found) for found in tags.values())
+    overall = sum(r.ndcg for r in results) / len(results)
+    recall = sum(r.recall for r in results) / len(results)
+    return overall < TARGET_ALL or worst < TARGET_TAG or recall < TARGET_RECALL
+
+
+def main() -> None:
+    """Run on the folder and with the options of the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--show", default="", help="print every answer of this tag (or 'all')")
+    parser.add_argument("--below", type=float, default=0.9, help="with --show: only worse answers")
+    parser.add_argument("--engine", choices=ENGINES, default="whoosh")
+    parser.add_argument("--url", default="", help="PostgreSQL database with rights to make schemas")
+    options = parser.parse_args()
+    run(options.folder, options.show, options.below, options.engine, options.url)
 
 
 def show(
     rows: Sequence[Mapping[str, Any]],
     answers: Sequence[Sequence[str]],
     results: Sequence[Result],
-    options: argparse.Namespace,
+    tag: str,
+    below: float,
 ) -> None:
+    """Print the answers of a tag that are worse than ``below``."""
     for row, ranked, result in zip(rows, answers, results, strict=True):
-        if options.show not in {"all", row["tag"]} or result.ndcg >= options.below:
+        if tag not in {"all", row["tag"]} or result.ndcg >= below:
             continue
-        grades = {entry["slug"]: entry["grade"] for entry in row.get("relevant") or []}
+        grades = grades_of(row)
         print(f"\n{row['id']} {row['tag']} {row['query']}  nDCG {result.ndcg:.2f}")
         print("   " + " ".join(f"{slug}={grades.get(slug, 0)}" for slug in ranked[:10]))
         missed = [f"{s}={g}" for s, g in grades.items() if s not in ranked[:10]]

@@ -13,12 +13,14 @@ from config import ROOT, Settings
 from marketplace import db
 from marketplace.cli import register_commands
 from marketplace.listings.queries.seller import waiting_for_seller
+from marketplace.matching.queries.calls import waiting_calls
 from marketplace.moderation.queries.applications import waiting_for_manager
 from marketplace.moderation.queries.queue import waiting_for_reviewer
 from marketplace.ports import Ports
 from marketplace.ports.wiring import real_ports
+from marketplace.saved_searches.queries.kept import unseen_matches
+from marketplace.search.engine import open_engine
 from marketplace.search.lag import LagWatch
-from marketplace.search.views import current_index
 from marketplace.web import identity, sessions
 from marketplace.web.assets import DIST, URL_PREFIX, is_immutable
 from marketplace.web.caching import init_caching
@@ -27,16 +29,18 @@ from marketplace.web.csrf import init_csrf
 from marketplace.web.errors import init_errors
 from marketplace.web.headers import HeaderLayer, SecurityHeaders
 from marketplace.web.health import add_check, init_health
+from marketplace.web.index import current_index, init_index
 from marketplace.web.kept_pages import KeptPages
 from marketplace.web.languages import LanguagePrefix
 from marketplace.web.limits import init_limits
 from marketplace.web.logs import init_logs
-from marketplace.web.ports import init_ports
+from marketplace.web.ports import current_ports, init_ports
 from marketplace.web.requests import HouseRequest
 from marketplace.web.settings import init_settings
 from marketplace.web.templating import init_templating
 from marketplace.web.transfer import init_transfer
 from marketplace.web.waiting import RowsFor, init_waiting
+from marketplace.words.queries.tallies import waiting_for_officer
 
 ROOMS: Final = (
     "pages",
@@ -44,9 +48,12 @@ ROOMS: Final = (
     "media",
     "communities",
     "search",
+    "saved_searches",
     "knowledge",
     "accounts",
+    "matching",
     "moderation",
+    "words",
     "office",
 )
 """Each has its ``bp`` in ``marketplace.<room>.views``; paths are written in full there."""
@@ -55,6 +62,9 @@ WAITING: Final[dict[str, RowsFor]] = {
     "queue": waiting_for_reviewer,
     "applications": waiting_for_manager,
     "today": waiting_for_seller,
+    "calls": lambda actor: waiting_calls(actor, current_ports().clock.now()),
+    "searches": waiting_for_officer,
+    "saved": unseen_matches,
 }
 """What the badges in the menus of the workspace count, by the key of the place."""
 
@@ -98,6 +108,7 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
     init_templating(app, settings)
     init_caching(app)
     init_waiting(app, WAITING)
+    init_index(app, lambda: open_engine(settings, strict=False))
     init_transfer(app)
     for room in ROOMS:
         _register(app, room)

@@ -1,4 +1,7 @@
-"""The vocabulary of facts, by the room in which they happen."""
+"""The vocabulary of facts, by the room in which they happen.
+
+Longer than 400 lines because it is one list, which is read as one.
+"""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -365,6 +368,64 @@ class CatalogueRebuilt(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFact(Fact):
+    """Something about a request for offers. The public never sees one."""
+
+    about: ClassVar[str] = "request"
+    about_field: ClassVar[str] = "request_id"
+
+    request_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestPosted(RequestFact):
+    """An open call began; the sellers it fits are told in the next morning's summary."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestClosed(RequestFact):
+    """The requester takes no more answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestCancelled(RequestFact):
+    """The requester does not need it any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestExpired(RequestFact):
+    """The last day for answers is over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestContactRevealed(RequestFact):
+    """A member of a seller asked to see how to reach the requester."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestHidden(RequestFact):
+    """An officer took a request from the sellers."""
+
+    hiding_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestShown(RequestFact):
+    """An officer let the sellers see a hidden request again."""
+
+    hiding_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestsGathered(OrganisationFact):
+    """New open calls fit a seller; its members get one mail about all of them. Not journalled."""
+
+    journalled: ClassVar[bool] = False
+
+    request_ids: list[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailDue(Fact):
     """One of several mails that a fact calls for. Not journalled.
 
@@ -379,3 +440,15 @@ class MailDue(Fact):
     told: str
     values: dict[str, Any]
     email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedSearchesMet(UserFact):
+    """New listings met searches that a person keeps. Not journalled: it is their own affair.
+
+    ``found``: pairs of a search's id and the ids of listings, the newest first.
+    """
+
+    journalled: ClassVar[bool] = False
+
+    found: list[list[Any]]

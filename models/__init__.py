@@ -6,9 +6,12 @@ from models import (
     journal,
     knowledge,
     listings,
+    matching,
     media,
     moderation,
     organisations,
+    saved_searches,
+    words,
 )
 from models.base import Base
 
@@ -19,7 +22,10 @@ __all__ = [
     "journal",
     "knowledge",
     "listings",
+    "matching",
     "media",
     "moderation",
     "organisations",
+    "saved_searches",
+    "words",
 ]

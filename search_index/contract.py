@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from search_index.documents import Kind, Named, PriceTier, SearchDocument
+
+if TYPE_CHECKING:
+    from search_index.text.house_words import HouseWords
 
 __all__ = [
     "FACETS",
@@ -359,6 +362,30 @@ class Backend(Protocol):
 
         Raises:
             IndexUnavailable: Another process writes (``locked``).
+        """
+
+    def publish_words(self, read: Callable[[], HouseWords]) -> HouseWords:
+        """Put the words that a house adds in force: for every reader within a second.
+
+        Synonyms and spellings work at once; words kept whole wait for the next :meth:`rebuild`,
+        which takes what is published. A context that chose words (``house_words.using``) is
+        answered, and rebuilt, by those.
+
+        Args:
+            read: Gives all words there are now; called while no other publishing goes on.
+
+        Raises:
+            IndexUnavailable: The place where words are kept cannot be reached.
+        """
+
+    def words(self) -> HouseWords:
+        """The words published last, as far as they are known; nothing when there are none."""
+
+    def whole_words(self) -> tuple[str, ...]:
+        """Words of the house that the present index keeps whole.
+
+        Raises:
+            IndexUnavailable: There is no readable index.
         """
 
     def health(self) -> Health:

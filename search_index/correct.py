@@ -8,7 +8,6 @@ replaces what was typed. All ties are kept: "sankalok" is both สังคโ�
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -16,9 +15,10 @@ from rapidfuzz.distance import OSA
 
 from search_index.intent import is_everyday
 from search_index.text import english
+from search_index.text.house_words import kept
 from search_index.text.normalize import is_thai, plain
 from search_index.text.spelling import english_sound, phonetic, phonetic_slack, skeleton
-from search_index.text.vocabulary import Words, vocabulary
+from search_index.text.vocabulary import LONGEST_PHRASE, Words, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,31 +52,35 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Tokens ``begin`` to ``end`` were probably meant as any of ``readings``; ``cost`` edits."""
+    """Tokens ``begin`` to ``end`` were probably meant as any of ``readings``; ``cost`` edits.
+
+    ``certain``: an officer said so.
+    """
 
     begin: int
     end: int
     readings: tuple[Words, ...]
     surface: str
     cost: int
+    certain: bool = False
 
 
-@cache
+@kept
 def _skeleton_keys() -> list[str]:
     return sorted(vocabulary().skeletons)
 
 
-@cache
+@kept
 def _sound_keys() -> list[str]:
     return sorted(vocabulary().sounds)
 
 
-@cache
+@kept
 def _latin_words() -> list[str]:
     return sorted(word for word in vocabulary().latin if len(word) >= _SHORTEST_LATIN)
 
 
-@cache
+@kept
 def _latin_sounds() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for word in _latin_words():
@@ -174,14 +178,41 @@ def corrections(tokens: Sequence[Token], frequency: DocumentFrequency) -> list[C
         strange and (token.term,) not in phrases and not is_everyday(token.surface)
         for strange, token in zip(unknown, tokens, strict=True)
     ]
-    found: list[Correction] = []
+    found = _spelt_by_the_house(tokens)
+    settled = _named_by_the_house(tokens)
     for size in range(min(_LONGEST_WINDOW, len(tokens)), 0, -1):
         for begin in range(len(tokens) - size + 1):
             correction = _window(tokens, begin, begin + size)
             strange = any(unknown[begin : begin + size])
+            if settled and any(settled[begin : begin + size]):
+                continue
             if correction is not None and (strange or _sounds_like(correction, tokens)):
                 found.append(correction)
     return _pick(found)
+
+
+def _spelt_by_the_house(tokens: Sequence[Token]) -> list[Correction]:
+    """Spellings that officers published: they go before all guesses."""
+    spellings = vocabulary().spellings
+    found: list[Correction] = []
+    for begin in range(len(tokens) if spellings else 0):
+        for end in range(begin + 1, min(len(tokens), begin + _LONGEST_WINDOW) + 1):
+            text = "".join(token.surface for token in tokens[begin:end])
+            if text in spellings:
+                right, surface = spellings[text]
+                found.append(Correction(begin, end, (right,), surface, 0, certain=True))
+    return found
+
+
+def _named_by_the_house(tokens: Sequence[Token]) -> list[bool]:
+    """Which words belong to a term that the house added; such are right as they are."""
+    phrases = vocabulary().house
+    settled = [False] * (len(tokens) if phrases else 0)
+    for begin in range(len(settled)):
+        for end in range(begin + 1, min(len(tokens), begin + LONGEST_PHRASE) + 1):
+            if tuple(token.term for token in tokens[begin:end]) in phrases:
+                settled[begin:end] = [True] * (end - begin)
+    return settled
 
 
 def _sounds_like(correction: Correction, tokens: Sequence[Token]) -> bool:
@@ -196,13 +227,15 @@ def _sounds_like(correction: Correction, tokens: Sequence[Token]) -> bool:
 def _pick(found: list[Correction]) -> list[Correction]:
     """Cheapest first, then longest, none overlapping."""
     taken: list[Correction] = []
-    for correction in sorted(found, key=lambda c: (c.cost, c.begin - c.end, c.begin)):
+    for correction in sorted(
+        found, key=lambda c: (not c.certain, c.cost, c.begin - c.end, c.begin)
+    ):
         if all(correction.end <= other.begin or other.end <= correction.begin for other in taken):
             taken.append(correction)
     return sorted(taken, key=lambda c: c.begin)
 
 
-@cache
+@kept
 def _written_forms() -> dict[bool, dict[str, Words]]:
     """Every way our vocabulary is written, without spaces, by whether it is Thai."""
     found: dict[bool, dict[str, Words]] = {True: {}, False: {}}
@@ -216,9 +249,9 @@ def _written_forms() -> dict[bool, dict[str, Words]]:
     return found
 
 
-@cache
-def _written_keys(*, thai: bool) -> list[str]:
-    return sorted(_written_forms()[thai])
+@kept
+def _written_keys() -> dict[bool, list[str]]:
+    return {thai: sorted(forms) for thai, forms in _written_forms().items()}
 
 
 def last_resort(tokens: Sequence[Token]) -> list[Correction]:
@@ -242,7 +275,7 @@ def _guess(tokens: Sequence[Token], begin: int, end: int) -> Correction | None:
         return None
     thai = is_thai(text)
     slack = 1 if len(text) < _LONG_LATIN else 2
-    matches = _near(text, _written_keys(thai=thai), slack)
+    matches = _near(text, _written_keys()[thai], slack)
     if not matches:
         return None
     forms = _written_forms()[thai]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from search_index.text import dictionary, english, thai
 from search_index.text.analyze import words_of
+from search_index.text.house_words import kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ ROUTE = "route"
 CRAFT = "craft"
 
 
-@cache
+@kept
 def _lists() -> dict[str, frozenset[tuple[str, ...]]]:
     found: dict[str, set[tuple[str, ...]]] = {}
     for line in (dictionary.DATA / "intent.tsv").read_text(encoding="utf-8").splitlines():

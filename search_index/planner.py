@@ -9,6 +9,7 @@ from search_index.correct import Correction, Token, corrections, last_resort
 from search_index.intent import intent_of, is_everyday, is_noise, names_a_kind
 from search_index.plan import Alternative, Concept, DocumentFrequency, Plan, best_alternatives
 from search_index.text import dictionary, english, thai
+from search_index.text.analyze import GRAM
 from search_index.text.normalize import RUN, is_thai, normalize, plain
 from search_index.text.vocabulary import LONGEST_PHRASE, Meaning, vocabulary
 
@@ -34,8 +35,6 @@ PLAIN_SHARE = 0.6
 SHORT_LATIN = 2
 CLEARLY_MORE = 5
 """Times as many documents that make another spelling worth offering."""
-GRAM = "~"
-"""What a term of letter pairs begins with."""
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -132,15 +131,16 @@ def _corrected(correction: Correction, tokens: Sequence[Token]) -> Concept:
     found = [Alternative(own, EXACT, typed)]
     if len(own) == 1 and is_thai(own[0]):
         found += _grams(own[0])
+    worth = EXACT if correction.certain else CORRECTED
     for reading in correction.readings:
-        found.append(Alternative(reading, CORRECTED))
+        found.append(Alternative(reading, worth))
         found += [
-            Alternative(alternative.terms, alternative.weight * CORRECTED, alternative.phrase)
+            Alternative(alternative.terms, alternative.weight * worth, alternative.phrase)
             for alternative in _word_alternatives(reading)
         ]
         for meaning in vocabulary().phrases.get(reading, ()):
             found += [
-                Alternative(alternative.terms, alternative.weight * CORRECTED, alternative.phrase)
+                Alternative(alternative.terms, alternative.weight * worth, alternative.phrase)
                 for alternative in _meaning_alternatives(meaning, reading)
             ]
     return Concept(correction.surface, best_alternatives(found))

@@ -14,6 +14,7 @@ from functools import cache
 
 from search_index.contract import Understood
 from search_index.numbers import NUMBER, amount
+from search_index.text.house_words import kept
 from search_index.text.normalize import normalize, plain
 from search_index.text.spelling import phonetic
 from search_index.text.vocabulary import vocabulary
@@ -217,7 +218,7 @@ _PROVINCE = "district:6401"
 """The capital's district bears the province's name, which is everywhere."""
 
 
-@cache
+@kept
 def _thai_places() -> tuple[tuple[str, tuple[Limit, ...]], ...]:
     """Thai names of districts and communities, longest first."""
     found: dict[str, dict[Limit, None]] = {}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from search_index.contract import Suggestion
+from search_index.text.house_words import kept
 from search_index.text.normalize import is_thai, plain
 from search_index.text.spelling import phonetic, skeleton
 from search_index.text.vocabulary import vocabulary
@@ -27,7 +27,7 @@ Titles = Callable[[str, str], Iterable[tuple[str, str, str]]]
 """Given ``plain_th`` or ``plain_en`` and a beginning: (shown title, kind, slug), in order."""
 
 
-@cache
+@kept
 def _names() -> tuple[tuple[str, str, str, str, str], ...]:
     """(plain text, key, shown text, kind, code) of every place, category and known word."""
     found = []

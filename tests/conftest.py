@@ -3,6 +3,7 @@
 The suite runs on one engine at a time: `pytest --engine sqlite` (default) or `--engine postgres`.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -24,7 +25,7 @@ from marketplace.ports.clock import FixedClock
 from marketplace.ports.mail import MemoryMail
 from marketplace.ports.storage import MemoryStorage
 from search_index.contract import Backend
-from tests.support import quick_routes
+from tests.support import quick_routes, quick_statements
 from tests.support.databases import FreshDatabases, PostgresDatabases, SqliteDatabases
 from tests.support.network import NetworkGuard
 from tests.support.postgres_server import PostgresCluster
@@ -57,6 +58,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     quick_routes.install()
+    quick_statements.install()
     guard = config.stash[_guard] = NetworkGuard()
     guard.install()
     is_worker = hasattr(config, "workerinput")
@@ -74,6 +76,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if cluster is not None:
         cluster.stop()
         del os.environ[POSTGRES_URL]
+
+
+def pytest_collection_finish() -> None:
+    # What is loaded by now stays: the collector need not look through it with every test.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -110,13 +119,16 @@ def postgres_server_url() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def fresh_databases(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> FreshDatabases:
+) -> Iterator[FreshDatabases]:
     """The maker of databases for the engine of this run."""
     if request.config.getoption("engine") == "sqlite":
-        return SqliteDatabases(tmp_path_factory.mktemp("template"))
+        yield SqliteDatabases(tmp_path_factory.mktemp("template"))
+        return
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     server: str = request.getfixturevalue("postgres_server_url")
-    return PostgresDatabases(server, f"test_{worker}_{os.getpid()}")
+    databases = PostgresDatabases(server, f"test_{worker}_{os.getpid()}")
+    yield databases
+    databases.close()
 
 
 @pytest.fixture

@@ -11,8 +11,10 @@ from marketplace.search.documents import documents
 from marketplace.search.reconcile import compare
 from marketplace.web.dates import bangkok_day
 from marketplace.web.ports import current_ports
+from marketplace.words.queries.house import published_words
 from models.listings import Listing
 from search_index.contract import Backend, IndexUnavailable
+from search_index.text.house_words import HouseWords
 
 
 @click.command("reindex")
@@ -26,9 +28,20 @@ def reindex(*, check: bool) -> None:
         if check:
             _check(backend)
         else:
+            hand_over_words(backend)
             rebuild(backend)
     except IndexUnavailable as error:
         raise click.ClickException(f"the index cannot be used: {error}") from error
+
+
+def hand_over_words(backend: Backend) -> None:
+    """Give the engine the words that officers published; what it has may be lost or old."""
+
+    def read() -> HouseWords:
+        with database().reading() as session:
+            return published_words(session)
+
+    backend.publish_words(read)
 
 
 def rebuild(backend: Backend) -> None:

@@ -43,11 +43,12 @@ def prepare(*, wants_demo: bool) -> None:
     if wants_demo and _is_empty():
         demo.load_with_bar()
     backend = opened_engine()
-    if not backend.health().ok:
-        try:
+    try:
+        index.hand_over_words(backend)
+        if not backend.health().ok:
             index.rebuild(backend)
-        except IndexUnavailable as error:
-            raise click.ClickException(f"the index cannot be built: {error}") from error
+    except IndexUnavailable as error:
+        raise click.ClickException(f"the index cannot be built: {error}") from error
 
 
 def _fit_schema(engine: Engine) -> None:

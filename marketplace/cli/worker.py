@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+from contextlib import suppress
 from threading import Event, Thread
 from types import FrameType
 from typing import Final
@@ -18,7 +19,9 @@ from marketplace.db import database
 from marketplace.jobs.table import TIMETABLE
 from marketplace.jobs.worker import Worker
 from marketplace.web.ports import current_ports
+from marketplace.words.reactions import publish_words
 from marketplace.work import Work
+from search_index.contract import IndexUnavailable
 
 _STEPS_BACK: Final = 10
 _LAST_IN_LINE: Final = 19  # the system knows no more patient one
@@ -37,6 +40,8 @@ def worker(*, once: bool) -> None:
     refuse_demo_accounts()
     backend = opened_engine()
     work = Work(database(), current_ports(), backend)
+    with suppress(IndexUnavailable):  # its server is away; the chore hands them over later
+        publish_words(work)
     search_index.warm_up()
     if once:
         click.echo(f"{Worker(work, TIMETABLE).drain()} tasks done")

@@ -8,9 +8,13 @@ from marketplace.accounts import reactions as accounts
 from marketplace.events import Fact
 from marketplace.jobs import outbox
 from marketplace.jobs.worker import Timetable
+from marketplace.matching import reactions as matching
 from marketplace.media import reactions as media
 from marketplace.notifications.reactions import send_mails
+from marketplace.saved_searches.reactions import tell_of_new_matches
 from marketplace.search import reactions as search
+from marketplace.words import facts as word_facts
+from marketplace.words import reactions as words
 from marketplace.work import Chore, Reaction, Work
 
 HOUR_S: Final = 3600
@@ -29,6 +33,8 @@ REACTIONS: Final[Mapping[str, Reaction]] = {
     "index_listings": Reaction(search.index_listings, INDEX_BATCH),
     "index_organisations": Reaction(search.index_organisations, INDEX_BATCH),
     "rebuild_index": Reaction(search.rebuild_index, INDEX_BATCH),
+    "publish_words": Reaction(words.publish_words, INDEX_BATCH),
+    "rebuild_for_words": Reaction(words.rebuild_for_words, INDEX_BATCH, slow=True),
     "make_avif": Reaction(media.make_avif, slow=True),
     "send_mails": Reaction(send_mails, slow=True),
 }
@@ -56,16 +62,29 @@ SPREAD: Final[Mapping[type[Fact], Sequence[str]]] = {
     facts.SellerSuspended: ("index_organisations", "send_mails"),
     facts.SellerReinstated: ("index_organisations", "send_mails"),
     facts.SellerClosed: ("index_organisations", "send_mails"),
+    facts.RequestsGathered: ("send_mails",),
+    facts.RequestExpired: ("send_mails",),
+    facts.RequestHidden: ("send_mails",),
     facts.CatalogueRebuilt: ("rebuild_index",),
+    word_facts.SearchWordPublished: ("publish_words", "rebuild_for_words"),
+    word_facts.SearchWordWithdrawn: ("publish_words", "rebuild_for_words"),
     facts.PhotoAdded: ("make_avif",),
+    facts.SavedSearchesMet: ("send_mails",),
 }
 
 CHORES: Final[Mapping[str, Chore]] = {
     "check_index": Chore(search.check_index, HOUR_S),
+    "end_requests": Chore(matching.end_requests, HOUR_S),
+    # The day of chores begins at 07.00 in Bangkok, when a summary of what is new is welcome.
+    "gather_requests": Chore(matching.gather_requests, DAY_S),
     "drop_expired_certificates": Chore(search.drop_expired_certificates, DAY_S),
     "forget_done_work": Chore(forget_done_work, DAY_S),
+    "forget_old_queries": Chore(words.forget_old_queries, DAY_S),
+    "keep_words": Chore(words.keep_words, HOUR_S, slow=True),
     "forget_old_sessions": Chore(accounts.forget_old_sessions, DAY_S),
     "sweep_orphans": Chore(media.sweep_orphans, HOUR_S, slow=True),
+    # Every hour from eight o'clock on, so that an index that was away holds nobody's notice long.
+    "tell_of_new_matches": Chore(tell_of_new_matches, HOUR_S, slow=True),
 }
 
 TIMETABLE: Final = Timetable(reactions=REACTIONS, spread=SPREAD, chores=CHORES)

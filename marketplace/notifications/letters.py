@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from marketplace.events import Fact
-from marketplace.notifications.mails import Mail, Name
+from marketplace.notifications.mails import Mail, MailLink, Name
 from marketplace.ports.mail import Letter
 from marketplace.web.i18n import _, speaking
 from marketplace.web.mailer import mail_host, mail_link, office_contact, render_mail
@@ -33,15 +33,27 @@ def write(mail: Mail, fact: Fact) -> Letter:
             "brand": _("ตลาดปสาน"),
             "sign_off": _("ตลาดปสาน · ใครจักใคร่ค้า ค้า"),
         }
+        lists = [
+            (_one_line(part.title), [_linked(one, lang) for one in part.links])
+            for part in mail.lists
+        ]
+        ending = None if mail.unsubscribe is None else _linked(mail.unsubscribe, lang)
     parts |= {"link": link, "note": mail.note}
+    more = {"lists": lists, "unsubscribe": ending}
     return Letter(
         to=mail.to.email,
         to_name=mail.to.name,
         subject=parts["subject"],
-        text=render_mail(_TEXT, lang, **parts),
-        html=render_mail(_HTML, lang, **parts),
+        text=render_mail(_TEXT, lang, **parts, **more),
+        html=render_mail(_HTML, lang, **parts, **more),
         message_id=_message_id(mail, fact),
+        unsubscribe=None if ending is None else ending[1],
     )
+
+
+def _linked(link: MailLink, lang: str) -> tuple[str, str]:
+    """Return words and full address of a link."""
+    return _one_line(link.text), mail_link(link.endpoint, lang, **link.arguments)
 
 
 def _office() -> str:
@@ -54,8 +66,12 @@ def _office() -> str:
 
 def _filled(message: Any, values: Mapping[str, object]) -> str:
     filled = message % values if values else str(message)
-    # Names come from people; a line break in one must not break a header.
-    return " ".join(filled.split())
+    return _one_line(filled)
+
+
+def _one_line(text: object) -> str:
+    """Return text on one line: a line break in somebody's name must not break a header."""
+    return " ".join(str(text).split())
 
 
 def _shortened(values: Mapping[str, object]) -> dict[str, object]:

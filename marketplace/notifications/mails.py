@@ -17,6 +17,7 @@ SUBJECT_NAME_LENGTH: Final = 20
 
 WHY_ACCOUNT: Final = _l("คุณได้อีเมลนี้เพราะมีผู้ใช้อีเมลนี้กับตลาดปสาน")
 WHY_MEMBER: Final = _l("คุณได้อีเมลนี้เพราะอยู่ในกลุ่ม %(org)s")
+WHY_REQUEST: Final = _l("คุณได้อีเมลนี้เพราะส่งคำขอในตลาดปสาน")
 WHY_OFFICER: Final = _l("คุณได้อีเมลนี้เพราะเป็นเจ้าหน้าที่ อพท.4")
 
 
@@ -71,6 +72,23 @@ class MailWords:
 
 
 @dataclass(frozen=True, slots=True)
+class MailLink:
+    """A link in a mail beside its button; ``text`` may be lazy."""
+
+    text: Any
+    endpoint: str
+    arguments: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MailList:
+    """Links under a title, between the paragraph and the button; ``title`` may be lazy."""
+
+    title: Any
+    links: tuple[MailLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """One mail to one person.
 
@@ -78,6 +96,9 @@ class Mail:
         values: fill subject, body and ``why``.
         endpoint: where the button leads; ``arguments`` fill its address, ``anchor`` is the place
             on the page, "" its beginning.
+        lists: what the mail lists; most list nothing.
+        unsubscribe: ends mails of this kind without signing in, also when a mail program posts to
+            it by itself (RFC 8058); None for mails that nobody chose to get.
         key: tells this mail from others of the same fact to the same mailbox, so that a second
             try of the same mail keeps its Message-ID; for mails with a link, the link.
         note: what somebody wrote by hand, shown as a quotation; "" shows none.
@@ -91,3 +112,5 @@ class Mail:
     key: str = ""
     note: str = ""
     anchor: str = ""
+    lists: tuple[MailList, ...] = ()
+    unsubscribe: MailLink | None = None

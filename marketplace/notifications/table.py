@@ -8,7 +8,14 @@ from sqlalchemy.orm import Session
 
 from marketplace import facts
 from marketplace.events import Fact
-from marketplace.notifications.composers import account_links, accounts, listings, organisations
+from marketplace.notifications.composers import (
+    account_links,
+    accounts,
+    listings,
+    matching,
+    organisations,
+    saved_searches,
+)
 from marketplace.notifications.mails import Mail
 
 Composer = Callable[[Session, Any, datetime], Iterable[Mail]]
@@ -31,4 +38,8 @@ COMPOSERS: Final[Mapping[type[Fact], Composer]] = {
     facts.ListingRejected: listings.rejected,
     facts.ListingSuspended: listings.suspended,
     facts.SuspensionLifted: listings.suspension_lifted,
+    facts.RequestsGathered: matching.requests_gathered,
+    facts.RequestExpired: matching.request_expired,
+    facts.RequestHidden: matching.request_hidden,
+    facts.SavedSearchesMet: saved_searches.met,
 }

@@ -47,6 +47,8 @@ class Letter:
         text: the plain part; always there.
         html: None means plain text only.
         message_id: without angle brackets; the same for every try of the same letter.
+        unsubscribe: address that ends letters of this kind when it is posted to (RFC 8058); None
+            for letters that nobody subscribed to.
     """
 
     to: str
@@ -55,6 +57,7 @@ class Letter:
     html: str | None = None
     message_id: str | None = None
     to_name: str = ""
+    unsubscribe: str | None = None
 
 
 class Mail(Protocol):
@@ -89,6 +92,9 @@ def compose(letter: Letter, sender: str) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     if letter.message_id is not None:
         message["Message-ID"] = f"<{letter.message_id}>"
+    if letter.unsubscribe is not None:
+        message["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.text)
     if letter.html is not None:
         message.add_alternative(letter.html, subtype="html")

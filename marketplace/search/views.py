@@ -6,35 +6,43 @@ from dataclasses import dataclass
 from flask import Blueprint, current_app, jsonify, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from marketplace.db import reader
+from marketplace.db import database, reader
 from marketplace.listings.queries.cards import cards
 from marketplace.listings.queries.lists import Named, categories, communities, districts
 from marketplace.search.address import PER_PAGE, SearchAddress, read_address
-from marketplace.search.engine import open_engine
+from marketplace.search.counting import QueryCounter, is_miss
 from marketplace.search.labels import SORTS as SORT_WORDS
 from marketplace.search.labels import chips_of, suggestion_note
 from marketplace.search.queries import Answer, find
+from marketplace.web.dates import bangkok_day
 from marketplace.web.i18n import current_lang
 from marketplace.web.identity import catalogue_version
+from marketplace.web.index import current_index
 from marketplace.web.pages import page_number
-from marketplace.web.settings import current_settings
+from marketplace.web.ports import current_ports
 from marketplace.web.templating import pick
-from search_index.contract import MAX_OFFSET, Backend, FacetValue, IndexUnavailable
+from search_index.contract import MAX_OFFSET, FacetValue, IndexUnavailable
 
 bp = Blueprint("search", __name__)
 
-_EXTENSION = "talat_search"
+_COUNTER = "talat_query_counter"
 _NEAR = 4
 _PLURALS = {"categories": "category", "communities": "community", "districts": "district"}
 
 
-def current_index() -> Backend:
-    """Return the search engine of the current application, opened on first use."""
-    found: Backend | None = current_app.extensions.get(_EXTENSION)
-    if found is None:
-        found = open_engine(current_settings(), strict=False)
-        current_app.extensions[_EXTENSION] = found
+def current_counter() -> QueryCounter:
+    """Return the counter of queries of this process."""
+    found: QueryCounter = current_app.extensions.setdefault(_COUNTER, QueryCounter())
     return found
+
+
+def _count(asked: SearchAddress, answer: Answer) -> None:
+    """Count a query that found nothing or little; the page does not wait for it."""
+    if is_miss(asked, answer):
+        day = bangkok_day(current_ports().clock.now())
+        current_counter().note(asked.text, current_lang(), day, answer.meeting)
+        if not current_app.testing:
+            current_counter().write_soon(database())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ def results() -> ResponseReturnValue:
     catalogue_version()
     session = reader()
     answer = find(session, current_index(), asked.query(current_lang()))
+    _count(asked, answer)
     path = url_for("search.results")
     names = {
         "category": categories(session),

@@ -12,7 +12,8 @@ from marketplace.web.languages import query_part
 
 # One slash, then anything but a second slash or a backslash; no control characters at all.
 _OWN_PATH: Final = re.compile(r"/(?![/\\])[^\x00-\x20\\\x7f]*\Z")
-_LONGEST: Final = 1000
+# Two hundred Thai letters, as many as a search takes, are 1,800 signs in an address.
+_LONGEST: Final = 2000
 
 
 def is_own_path(target: str) -> bool:

@@ -66,7 +66,7 @@ def facets(
 ) -> tuple[Facet, ...]:
     """Count facets over all hits."""
     hits = [matched.hits for matched in answer.text.matched]
-    return tuple(limits.facet(name, corpus.views, hits, answer.masks, filters) for name in names)
+    return limits.facets(names, corpus.views, hits, answer.masks, filters)
 
 
 @dataclass(frozen=True, slots=True)

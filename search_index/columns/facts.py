@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from search_index.columns import record
+from search_index.columns import bits, record
 
 Array = npt.NDArray[Any]
 Mask = npt.NDArray[np.bool_]
@@ -35,6 +36,7 @@ class Columns:
         """Speak of the same documents and codes as another."""
         self.count, self.names = other.count, other.names
         self._numbers = other._numbers
+        self.rows, self.routes = other.rows, other.routes
 
     def array(self, name: str) -> Array:
         """The array of this name."""
@@ -44,28 +46,37 @@ class Columns:
         """Column of :data:`record.NUMBERS`."""
         return self.array("n." + name)
 
+    @cached_property
+    def rows(self) -> bits.Rows:
+        """One row of bits per choice of a facet."""
+        return bits.Rows(*bits.rows_of(self.array, self.names), self.count)
+
+    @cached_property
+    def routes(self) -> Mask:
+        """Which documents are routes."""
+        return self.having("kind", frozenset({"route"}))
+
     def having(self, field: str, codes: frozenset[str]) -> Mask:
         """Documents that carry any of the codes."""
-        known = self._numbers[field]
-        wanted = [known[code] for code in codes if code in known]
+        if field in bits.CODE_FIELDS:
+            return self.rows.having(field, codes)
+        known = self._numbers["organisation"]
         mask = np.zeros(self.count, bool)
-        if wanted:
-            hit = np.isin(self.array("c." + field), wanted)
-            mask[self._owners(field)[hit]] = True
+        makers, owners = self._makers()
+        hit = np.isin(makers, [known[code] for code in codes if code in known])
+        mask[owners[hit]] = True
         return mask
 
-    def _owners(self, field: str) -> Array:
-        at = self.array(f"c.{field}.at")
-        return np.repeat(np.arange(self.count), np.diff(at))
+    def _makers(self) -> tuple[Array, Array]:
+        """Numbers of makers, and the documents that they belong to."""
+        at = self.array("c.organisation.at")
+        return self.array("c.organisation"), np.repeat(np.arange(self.count), np.diff(at))
 
-    def count_codes(self, field: str, mask: Mask) -> dict[str, int]:
-        """How many of the documents carry each code; zeros left out."""
-        codes = self.array("c." + field)
-        if not codes.size:
-            return {}
-        kept = codes if mask.all() else codes[mask[self._owners(field)]]
-        counts = np.bincount(kept, minlength=len(self.names[field]))
-        names = self.names[field]
+    def count_makers(self, mask: Mask) -> dict[str, int]:
+        """How many of the documents each maker has; zeros left out."""
+        makers, owners = self._makers()
+        names = self.names["organisation"]
+        counts = np.bincount(makers[mask[owners]], minlength=len(names))
         return {names[i]: int(counts[i]) for i in np.flatnonzero(counts).tolist()}
 
     def codes(self, field: str, document: int) -> list[str]:
@@ -88,21 +99,29 @@ class Columns:
         return prices
 
 
-class Postings(Protocol):
-    """Columns that can also be asked for words."""
+class Words(Protocol):
+    """Documents that can be scored by their words."""
 
     @property
     def count(self) -> int:
         """Documents."""
 
-    def number(self, name: str) -> Array:
-        """See :class:`Columns`."""
+    @property
+    def routes(self) -> Mask:
+        """Which documents are routes."""
 
-    def having(self, field: str, codes: frozenset[str]) -> Mask:
+    def number(self, name: str) -> Array:
         """See :class:`Columns`."""
 
     def postings(self, term: str) -> tuple[Array, Array]:
         """Ascending document numbers and weights of a term."""
+
+
+class Postings(Words, Protocol):
+    """Columns that can also be asked for words and texts."""
+
+    def having(self, field: str, codes: frozenset[str]) -> Mask:
+        """See :class:`Columns`."""
 
     def holding(self, documents: Array, needle: str) -> Mask:
         """Which of these documents hold this plain text."""

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from search_index.columns import record
+from search_index.columns import bits, record
 from search_index.columns.facts import Array, Columns, Mask
 from search_index.contract import (
-    GROUP_STEPS,
-    LEAD_STEPS,
     PRICE_STEPS,
     Facet,
     FacetValue,
@@ -19,7 +17,7 @@ from search_index.contract import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from search_index.columns.match import View
 
@@ -133,39 +131,28 @@ def passing(view: View[Any], found: Mapping[str, Mask], without: str = "") -> Ma
 def _ranges(segment: Columns, mask: Mask, filters: Filters) -> dict[str, int]:
     values = prices(segment, filters.group)[mask]
     counts = np.histogram(values[values >= 0], bins=[*PRICE_STEPS, 2**62])[0]
-    return {price_code(i): int(count) for i, count in enumerate(counts) if count}
+    return {bits.price_code(i): int(count) for i, count in enumerate(counts) if count}
 
 
-def price_code(step: int) -> str:
-    """Code of a step of the price facet: "10000-30000" in satang, the last "1000000-"."""
-    above = str(PRICE_STEPS[step + 1]) if step + 1 < len(PRICE_STEPS) else ""
-    return f"{PRICE_STEPS[step]}-{above}"
-
-
-def _steps(test: Callable[[int], Mask], steps: Sequence[int], mask: Mask) -> dict[str, int]:
-    return {str(step): n for step in steps if (n := int((test(step) & mask).sum()))}
-
-
-def _count(segment: Columns, name: str, mask: Mask, filters: Filters) -> dict[str, int]:
-    if name in record.CODES:
-        return segment.count_codes(name, mask)
-    if name == "price":
-        return _ranges(segment, mask, filters)
-    if name == "group":
-        routes = mask & segment.having("kind", frozenset({"route"}))
-        return _steps(lambda size: _group(segment, size), GROUP_STEPS, routes)
-    if name == "lead_time":
-        return _steps(lambda longest: _lead(segment, longest), LEAD_STEPS, mask)
-    if name == "month":
-        months = segment.number("months")
-        return _steps(lambda month: (months & (1 << month)) > 0, range(1, 13), mask)
-    flags = {
-        "in_stock": lambda: _flag(segment, record.IN_STOCK),
-        "made_to_order": lambda: _flag(segment, record.MADE_TO_ORDER),
-        "wholesale": lambda: segment.number("wholesale") >= 0,
-    }
-    count = int((flags[name]() & mask).sum())
-    return {"1": count} if count else {}
+def _count(
+    view: View[Any], matched: Mask, found: Masks, filters: Filters, wanted: frozenset[str]
+) -> dict[str, dict[str, int]]:
+    """Counts of the wanted facets in one segment; those without an own choice in one stroke."""
+    segment = view.segment
+    counts: dict[str, dict[str, int]] = {}
+    own = wanted & found.keys()
+    if "price" in wanted and filters.group is not None:
+        mask = matched & passing(view, found, without="price")
+        counts["price"] = _ranges(segment, mask, filters)
+    if "organisation" in wanted:
+        mask = matched & passing(view, found, without="organisation")
+        counts["organisation"] = segment.count_makers(mask)
+    for group, without in [(wanted - own, ""), *((frozenset({name}), name) for name in own)]:
+        names = group - counts.keys()
+        if names:
+            row = bits.packed(matched & passing(view, found, without=without))
+            counts |= segment.rows.counted(row, names)
+    return counts
 
 
 def _chosen(name: str, filters: Filters) -> frozenset[str]:
@@ -191,27 +178,30 @@ def _chosen(name: str, filters: Filters) -> frozenset[str]:
 _BY_NUMBER = frozenset({"price", "group", "month", "lead_time"})
 
 
-def facet(
-    name: str,
+def facets(
+    names: Sequence[str],
     views: Sequence[View[Any]],
     hits: Sequence[Mask],
     limits: Sequence[Masks],
     filters: Filters,
-) -> Facet:
-    """Count one facet over all hits, ignoring its own choice.
+) -> tuple[Facet, ...]:
+    """Count facets over all hits, each ignoring its own choice.
 
     Args:
-        name: One of ``contract.FACETS``.
+        names: Some of ``contract.FACETS``.
         views: The segments.
         hits: Per segment what the text matches.
         limits: Per segment what :func:`masks` gave.
         filters: The limits in force.
     """
-    total: Counter[str] = Counter()
+    totals: dict[str, Counter[str]] = {name: Counter() for name in names}
     for view, matched, found in zip(views, hits, limits, strict=True):
-        mask = matched & passing(view, found, without=name)
-        total.update(_count(view.segment, name, mask, filters))
-    chosen = _chosen(name, filters)
+        for name, counts in _count(view, matched, found, filters, frozenset(names)).items():
+            totals[name].update(counts)
+    return tuple(_facet(name, total, _chosen(name, filters)) for name, total in totals.items())
+
+
+def _facet(name: str, total: Counter[str], chosen: frozenset[str]) -> Facet:
     if name in _BY_NUMBER:
         order = sorted(total.items(), key=lambda item: int(item[0].partition("-")[0]))
     else:

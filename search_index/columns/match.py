@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from search_index.columns.facts import Mask, Postings
+from search_index.columns.facts import Array, Mask, Postings, Words
 from search_index.ranking import (
     NOT_AVAILABLE,
     SCATTERED,
@@ -17,6 +17,8 @@ from search_index.ranking import (
     idf,
     kind_factor,
 )
+from search_index.text import thai
+from search_index.text.analyze import pairs_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +26,13 @@ if TYPE_CHECKING:
     from search_index.plan import Alternative, Concept, Plan
 
 Scores = npt.NDArray[np.float32]
-Segment = TypeVar("Segment", bound=Postings)
+Segment = TypeVar("Segment", bound=Words)
+
+_NOWHERE: Array = np.zeros(0, np.int64)
 
 MOST_CHECKED = 2000
-"""Documents per alternative and segment in which words are checked to stand together."""
+"""Documents per phrase and segment that are read letter by letter; of the others, pairs of words
+that follow each other are trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +71,45 @@ class Matched:
     hits: Mask
 
 
-def _together(segment: Postings, ids: Scores, alternative: Alternative) -> Scores:
+def _common(ids: Scores, others: Scores) -> tuple[Array, Array]:
+    """Where two rising lists meet: positions in the first and in the second."""
+    if not ids.size or not others.size:
+        return _NOWHERE, _NOWHERE
+    if ids.size > others.size:
+        right, left = _common(others, ids)
+        return left, right
+    at = np.searchsorted(others, ids)
+    at[at == others.size] = 0
+    left = np.flatnonzero(others[at] == ids)
+    return left, at[left]
+
+
+def _holding(segment: Words, terms: Sequence[str]) -> Scores:
+    """Rising numbers of the documents that hold all terms."""
+    ids, _ = segment.postings(terms[0])
+    for term in terms[1:]:
+        left, _ = _common(ids, segment.postings(term)[0])
+        ids = ids[left]
+    return ids
+
+
+def _worth(segment: Words, ids: Scores, alternative: Alternative) -> Scores:
     """Worth of an alternative of several words per document: more where they stand together."""
-    worth = np.full(len(ids), alternative.weight, np.float32)
-    text = alternative.phrase
-    checked = ids[:MOST_CHECKED]
-    stands = segment.holding(checked, text if text[0] >= "\u0e00" else f" {text}")
-    worth[: len(checked)][~stands] *= SCATTERED
+    worth = np.full(len(ids), alternative.weight * SCATTERED, np.float32)
+    together, _ = _common(ids, _holding(segment, pairs_of(alternative.terms)))
+    worth[together] = alternative.weight
     return worth
 
 
-def _frequencies(segment: Postings, alternative: Alternative) -> tuple[Scores, Scores]:
+def _frequencies(segment: Words, alternative: Alternative) -> tuple[Scores, Scores]:
     """Documents that meet all terms, and the least weight among the terms."""
     ids, weights = segment.postings(alternative.terms[0])
     for term in alternative.terms[1:]:
         if not ids.size:
             break
         others, other_weights = segment.postings(term)
-        ids, left, right = np.intersect1d(ids, others, assume_unique=True, return_indices=True)
-        weights = np.minimum(weights[left], other_weights[right])
+        left, right = _common(ids, others)
+        ids, weights = ids[left], np.minimum(weights[left], other_weights[right])
     return ids, weights
 
 
@@ -99,7 +124,7 @@ def _concept(
         if ids.size:
             worth: Scores | float = alternative.weight
             if alternative.phrase:
-                worth = _together(view.segment, ids, alternative)
+                worth = _worth(view.segment, ids, alternative)
             saturated = weights * (settings.k1 + 1) / (weights + norm[ids])
             match[ids] = np.maximum(match[ids], worth * saturated)
             quality[ids] = np.maximum(quality[ids], worth)
@@ -117,31 +142,50 @@ def _norms(corpus: Corpus[Any], settings: Settings) -> list[Scores]:
 
 
 def _kind_factors(view: View[Any], intent: str, settings: Settings) -> Scores:
-    routes = view.segment.having("kind", frozenset({"route"}))
+    routes = view.segment.routes
     factors = np.where(
         routes,
         np.float32(kind_factor("route", intent, settings)),
         np.float32(kind_factor("craft", intent, settings)),
     )
     flags = view.segment.number("flags")
-    return np.where(routes | (flags > 0), factors, factors * NOT_AVAILABLE).astype(np.float32)
+    factors[(flags == 0) & ~routes] *= NOT_AVAILABLE
+    return factors
 
 
-def _excluded(view: View[Any], plan: Plan) -> Mask:
-    out = np.zeros(view.segment.count, bool)
+def _usable(view: View[Any], plan: Plan) -> Mask:
+    """Live documents that hold nothing excluded."""
+    if not plan.excluded:
+        return view.live
+    usable = view.live.copy()
     for concept in plan.excluded:
         for alternative in concept.alternatives:
-            ids, _ = _frequencies(view.segment, alternative)
-            out[ids] = True
-    return out
+            usable[_frequencies(view.segment, alternative)[0]] = False
+    return usable
 
 
-def _without_phrases(view: View[Any], hits: Mask, phrases: Sequence[str]) -> Mask:
-    for text in phrases:
-        documents = np.flatnonzero(hits)
-        needle = text if text[0] >= "\u0e00" else f" {text} "
-        hits[documents] = view.segment.holding(documents, needle)
-    return hits
+def phrase_terms(phrase: str) -> tuple[str, ...]:
+    """Terms that every document with this phrase holds."""
+    words = tuple(words_of(phrase, thai.light_cut()))
+    return pairs_of(words) or words
+
+
+def _with_phrases(view: View[Any], phrases: Sequence[str]) -> Mask:
+    """Documents in which each phrase stands: by its pairs of words, the first ones letter by letter."""
+    segment: Postings = view.segment
+    found = np.ones(segment.count, bool)
+    for phrase in phrases:
+        terms = phrase_terms(phrase)
+        if not terms:
+            continue
+        ids = _holding(segment, terms)
+        first = ids[:MOST_CHECKED]
+        needle = phrase if phrase[0] >= "\u0e00" else f" {phrase} "
+        mask = np.zeros(segment.count, bool)
+        mask[first[segment.holding(first, needle)]] = True
+        mask[ids[MOST_CHECKED:]] = True
+        found &= mask
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +220,7 @@ def match_text(
     if not plan.concepts:
         nothing = [np.zeros(view.segment.count, np.float32) for view in corpus.views]
         everything = [
-            Matched(score, view.live & ~_excluded(view, plan))
+            Matched(score, _usable(view, plan))
             for view, score in zip(corpus.views, nothing, strict=True)
         ]
         return TextMatch(everything, nothing, [], None)
@@ -184,8 +228,8 @@ def match_text(
     possible: list[Mask] = []
     for view, score, cover in zip(corpus.views, scores, covers, strict=True):
         _finish(view, score, cover, plan, settings)
-        usable = view.live & (cover > 0) & ~_excluded(view, plan)
-        possible.append(_without_phrases(view, usable, plan.phrases) if plan.phrases else usable)
+        usable = _usable(view, plan)
+        possible.append(usable & _with_phrases(view, plan.phrases) if plan.phrases else usable)
     hits = _covering(possible, covers, settings.min_coverage)
     enough = sum(int((mask & ok).sum()) for mask, ok in zip(hits, allowed, strict=True))
     if enough < settings.few:
@@ -201,7 +245,8 @@ def match_text(
 
 def _finish(view: View[Any], score: Scores, cover: Scores, plan: Plan, settings: Settings) -> None:
     """Turn the sum of matches into the score, in place."""
-    np.multiply(score, cover**settings.coverage_power, out=score)
+    power = settings.coverage_power
+    np.multiply(score, cover if power == 1.0 else cover**power, out=score)
     np.multiply(score, _kind_factors(view, plan.intent, settings), out=score)
 
 
@@ -236,11 +281,7 @@ def _sums(
     scores = [np.zeros(view.segment.count, np.float32) for view in corpus.views]
     covers = [np.zeros(view.segment.count, np.float32) for view in corpus.views]
     masses: list[float] = []
-    total = 0.0
-    if all(concept.optional for concept in plan.concepts):
-        total = 1.0
-        for cover, kind in zip(covers, _asked_kind(corpus, plan), strict=True):
-            cover[kind] = 1.0
+    total = _covered_by_kind(corpus, plan, covers)
     for concept in plan.concepts:
         parts = [
             _concept(view, concept, norm, settings)
@@ -251,15 +292,24 @@ def _sums(
             continue
         found = sum(int(np.count_nonzero(quality >= STRONG)) for _, quality in parts)
         mass = np.float32(concept.weight * idf(corpus.documents, found))
-        asked = np.float32(0.0) if concept.optional else mass
         masses.append(float(mass))
-        total += float(asked)
+        total += 0.0 if concept.optional else float(mass)
         for i, (match, quality) in enumerate(parts):
             scores[i] += mass * match
-            covers[i] += asked * quality
+            if not concept.optional:
+                covers[i] += mass * quality
     for cover in covers:
         np.divide(cover, max(total, 1e-9), out=cover)
     return scores, covers, masses
+
+
+def _covered_by_kind(corpus: Corpus[Any], plan: Plan, covers: Sequence[Scores]) -> float:
+    """Where all words are optional every document of the asked kind is covered; 0.0 elsewhere."""
+    if not all(concept.optional for concept in plan.concepts):
+        return 0.0
+    for cover, kind in zip(covers, _asked_kind(corpus, plan), strict=True):
+        cover[kind] = 1.0
+    return 1.0
 
 
 def _limits_only(corpus: Corpus[Any], plan: Plan, allowed: Sequence[Mask]) -> list[Mask]:
@@ -270,13 +320,13 @@ def _limits_only(corpus: Corpus[Any], plan: Plan, allowed: Sequence[Mask]) -> li
     ):
         return [np.zeros(view.segment.count, bool) for view in corpus.views]
     kinds = _asked_kind(corpus, plan)
-    return [kind & ~_excluded(view, plan) for view, kind in zip(corpus.views, kinds, strict=True)]
+    return [kind & _usable(view, plan) for view, kind in zip(corpus.views, kinds, strict=True)]
 
 
 def _asked_kind(corpus: Corpus[Any], plan: Plan) -> list[Mask]:
     """Live documents of the kind the words ask for; of both when that is open."""
     wanted = frozenset({plan.intent}) if plan.intent else frozenset({"craft", "route"})
-    return [view.segment.having("kind", wanted) & view.live for view in corpus.views]
+    return [view.segment.having("kind", wanted) for view in corpus.views]
 
 
 def _covering(possible: Sequence[Mask], covers: Sequence[Scores], least: float) -> list[Mask]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from search_index.text.normalize import plain
-
 if TYPE_CHECKING:
     from search_index.contract import SearchDocument
     from search_index.text.analyze import Entry
@@ -128,8 +126,8 @@ def texts(document: SearchDocument, entry: Entry) -> list[str]:
         document.body_en,
         f" {entry.title} ",
         f" {entry.text} ",
-        plain(document.title_th),
-        plain(document.title_en),
+        entry.title_th,
+        entry.title_en,
     ]
 
 

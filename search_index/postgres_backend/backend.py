@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import psycopg
@@ -26,17 +27,20 @@ from search_index.contract import (
 from search_index.excerpt import marker
 from search_index.postgres_backend import schema
 from search_index.postgres_backend.health import contradiction, described
-from search_index.postgres_backend.rank import ranked, terms_of
+from search_index.postgres_backend.rank import asked_of, ranked
 from search_index.postgres_backend.reader import Look, Reader, Stale
 from search_index.postgres_backend.schema import Schema
 from search_index.postgres_backend.session import Sessions, as_unavailable
+from search_index.postgres_backend.words import WordsTable
 from search_index.postgres_backend.writer import IndexWriter
 from search_index.ranking import Settings
 from search_index.suggest import SCAN, suggestions
+from search_index.text.house_words import HouseWords, tried, using
 from search_index.understand import Reading, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
     from search_index.columns.facts import Array
 
@@ -72,6 +76,7 @@ class PostgresBackend:
         if look:
             self._sessions.probe()
         self._tables = Schema(name)
+        self._words = WordsTable(self._sessions, self._tables)
         self._writer = IndexWriter(self._sessions, self._tables, use_rum=use_rum)
         self._reader = Reader(self._tables)
         self._settings = settings or Settings()
@@ -90,7 +95,8 @@ class PostgresBackend:
 
     def rebuild(self, documents: Iterable[SearchDocument], progress: Progress | None = None) -> str:
         """Write a whole new generation and switch to it."""
-        return self._writer.rebuild(documents, progress)
+        with using(tried() or self._words.words()):
+            return self._writer.rebuild(documents, progress)
 
     def close(self) -> None:
         """Close the connections that nobody uses."""
@@ -135,13 +141,31 @@ class PostgresBackend:
         """Complete what is being typed."""
 
         def answer(look: Look) -> tuple[Suggestion, ...]:
-            return suggestions(lambda name, text: _titles(look, name, text), prefix, lang, limit)
+            with self._reading(look):
+                return suggestions(partial(_titles, look), prefix, lang, limit)
 
         return self._ask(answer)
 
     def search(self, query: SearchQuery) -> SearchPage:
         """Answer a query."""
         return self._ask(lambda look: self._search(look, query))
+
+    def publish_words(self, read: Callable[[], HouseWords]) -> HouseWords:
+        """Put the house's words in force for every machine."""
+        return self._words.publish(read)
+
+    def words(self) -> HouseWords:
+        """The house's words in force."""
+        return self._words.words()
+
+    def whole_words(self) -> tuple[str, ...]:
+        """Words that the documents in force keep whole."""
+        return self._ask(lambda look: look.state.head.whole)
+
+    def _reading(self, look: Look) -> AbstractContextManager[None]:
+        """Read by the published words, or those tried, but cut as the documents were."""
+        words = tried() or self._words.words_by(look.cursor)
+        return using(words.cut_by(look.state.head.whole))
 
     def _ask(self, answer: Callable[[Look], T]) -> T:
         """Answer in one transaction, once more when it was overtaken or the connection was lost."""
@@ -162,11 +186,11 @@ class PostgresBackend:
             return answer(self._reader.look(cursor))
 
     def _search(self, look: Look, query: SearchQuery) -> SearchPage:
-        reading = read(query, look.frequency)
         corpus, window = look.corpus, Window.of(query)
-        segment = corpus.views[0].segment
-        segment.learn(terms_of(reading.plan))
-        answer = find(corpus, reading.plan, reading.filters, self._settings)
+        with self._reading(look):
+            reading = read(query, look.frequency)
+            corpus.views[0].segment.learn(asked_of(reading.plan))
+            answer = find(corpus, reading.plan, reading.filters, self._settings)
         hits: tuple[Hit, ...] = ()
         if window.begin < MAX_OFFSET:
             best = query.sort is Sort.BEST or (query.sort is Sort.NEAREST and query.near is None)

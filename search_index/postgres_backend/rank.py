@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from search_index.columns.match import Corpus, View, rescore
+from search_index.columns.match import Corpus, View, phrase_terms, rescore
 from search_index.postgres_backend import vectors
 from search_index.postgres_backend.schema import RUM
 from search_index.postgres_backend.segment import AskingSegment, Candidates
 from search_index.ranking import STRONG, TITLE_BONUS, TITLE_CANDIDATES, Settings
+from search_index.text.analyze import pairs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from search_index.postgres_backend.reader import Look
 
 CAP: Final = 2000
-"""Most documents scored; not more than ``match.MOST_CHECKED``."""
+"""Most documents scored."""
 
 
 def terms_of(plan: Plan, least: float = 0.0) -> Iterator[str]:
@@ -38,6 +39,17 @@ def terms_of(plan: Plan, least: float = 0.0) -> Iterator[str]:
         for alternative in concept.alternatives:
             if alternative.weight >= least:
                 yield from alternative.terms
+
+
+def asked_of(plan: Plan) -> Iterator[str]:
+    """All that matching a plan asks for: its terms, and the pairs that tell what stands together."""
+    yield from terms_of(plan)
+    for concept in plan.concepts:
+        for alternative in concept.alternatives:
+            if alternative.phrase:
+                yield from pairs_of(alternative.terms)
+    for phrase in plan.phrases:
+        yield from phrase_terms(phrase)
 
 
 def ranked(

@@ -2,6 +2,7 @@
 
 ::
 
+    words       one row: the words that the house adds, as JSON
     state       one row: which generation is in force, its commit, and sums to check it by
     doc_<g>     a document: number, facts, texts, and its words as a tsvector
     term_<g>    the vocabulary: in how many documents a term stands
@@ -20,7 +21,7 @@ from psycopg import sql
 
 from search_index.columns import record
 from search_index.contract import IndexUnavailable
-from search_index.text.analyze import analyzer_version
+from search_index.text.analyze import version_with
 
 if TYPE_CHECKING:
     from search_index.postgres_backend.session import Cursor
@@ -32,6 +33,7 @@ RUM: Final = "rum"
 INDEXES: Final = 5
 """Indexes of a table of documents."""
 _LOCK_CLASS: Final = 0x7A1A7
+_WORDS_LOCK_CLASS: Final = 0x7A1A8
 TITLE_PREFIX: Final = 80
 """Characters of a plain title kept for suggestions; longer than any beginning that is asked."""
 
@@ -50,6 +52,7 @@ class Head:
         words: Sum of the documents' lengths.
         postings: Sum of the vocabulary's document counts.
         method: ``gin`` or ``rum``: the index over the words.
+        whole: The house's words that its documents keep whole.
     """
 
     generation: int
@@ -60,6 +63,7 @@ class Head:
     last_n: int
     method: str
     born: str
+    whole: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -89,7 +93,7 @@ class Schema:
         """
         statement = sql.SQL(
             "SELECT format, analyzer, generation, commit, documents, words, postings, last_n,"
-            " method, born FROM {}"
+            " method, born, whole FROM {}"
         ).format(sql.Identifier(self.name, "state"))
         try:
             row = cursor.execute(statement).fetchone()
@@ -99,14 +103,27 @@ class Schema:
             raise IndexUnavailable("damaged", "state has other columns") from error
         if row is None:
             raise IndexUnavailable("missing", "no state")
-        head = Head(*row[2:])
-        if row[0] != FORMAT or row[1] != analyzer_version():
+        head = Head(*(*row[2:-1], tuple(row[-1])))
+        if row[0] != FORMAT or row[1] != version_with(head.whole):
             raise IndexUnavailable("outdated", head.name)
         return head
 
+    def found(self, cursor: Cursor) -> None:
+        """Make the schema and the table of words where they are absent, alone until the end.
+
+        A rebuild does not hold this up: words are published meanwhile.
+        """
+        lock = "SELECT pg_advisory_xact_lock(%s, hashtext(%s))"
+        cursor.execute(lock, (_WORDS_LOCK_CLASS, self.name))
+        row = cursor.execute("SELECT to_regclass(%s)", (f'"{self.name}".words',)).fetchone()
+        if row is not None and row[0] is not None:
+            return
+        name, words = sql.Identifier(self.name), sql.Identifier(self.name, "words")
+        cursor.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(name))
+        cursor.execute(sql.SQL("CREATE TABLE {} ({})").format(words, sql.SQL(_WORDS)))
+
     def prepare(self, cursor: Cursor) -> None:
-        """Make the schema and the table of the state where they are absent or of another shape."""
-        cursor.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(self.name)))
+        """Make the table of the state where it is absent or of another shape."""
         state = sql.Identifier(self.name, "state")
         rows = cursor.execute(
             "SELECT column_name FROM information_schema.columns"
@@ -167,17 +184,17 @@ class Schema:
         """Put a state in force when the transaction commits."""
         statement = sql.SQL(
             "INSERT INTO {} (format, analyzer, generation, commit, documents, words, postings,"
-            " last_n, method, born) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (one) DO"
+            " last_n, method, born, whole) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+            " ON CONFLICT (one) DO"
             " UPDATE SET (format, analyzer, generation, commit, documents, words, postings,"
-            " last_n, method, born, written) = (excluded.format, excluded.analyzer,"
+            " last_n, method, born, whole, written) = (excluded.format, excluded.analyzer,"
             " excluded.generation, excluded.commit, excluded.documents, excluded.words,"
             " excluded.postings, excluded.last_n, excluded.method,"
-            " excluded.born, now())"
+            " excluded.born, excluded.whole, now())"
         ).format(sql.Identifier(self.name, "state"))
         values = (head.generation, head.commit, head.documents, head.words, head.postings)
-        cursor.execute(
-            statement, (FORMAT, analyzer_version(), *values, head.last_n, head.method, head.born)
-        )
+        rest = (head.last_n, head.method, head.born, list(head.whole))
+        cursor.execute(statement, (FORMAT, version_with(head.whole), *values, *rest))
 
     def generations(self, cursor: Cursor) -> list[int]:
         """Numbers of the generations that have a table."""
@@ -212,8 +229,10 @@ _STATE: Final = (
     "last_n int NOT NULL",
     "method text NOT NULL",
     "born text NOT NULL",
+    "whole text[] NOT NULL",
     "written timestamptz NOT NULL DEFAULT now()",
 )
+_WORDS: Final = "one boolean PRIMARY KEY DEFAULT true CHECK (one), content text NOT NULL"
 _TERM: Final = 'term text COLLATE "C" PRIMARY KEY, documents int NOT NULL'
 
 

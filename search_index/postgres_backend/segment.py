@@ -9,6 +9,7 @@ from psycopg import sql
 
 from search_index.columns.facts import Array, Columns, Mask
 from search_index.postgres_backend import vectors
+from search_index.text.analyze import PAIR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +28,6 @@ class AskingSegment(Columns):
         self._cursor = cursor
         self._state = state
         self._postings: dict[str, Array] = {}
-        self._held: dict[str, tuple[Array, Mask]] = {}
 
     def array(self, name: str) -> Array:
         """The array of this name."""
@@ -79,7 +79,7 @@ class AskingSegment(Columns):
 
     def holding(self, documents: Array, needle: str) -> Mask:
         """Which of these documents hold this plain text."""
-        looked, stands = self._held.get(needle) or self._state.held.get(needle) or (_NONE, _NONE)
+        looked, stands = self._state.held.get(needle) or (_NONE, _NONE)
         missing = documents[~np.isin(documents, looked)]
         if missing.size:
             held = np.isin(missing, self._holding(missing, needle))
@@ -88,7 +88,6 @@ class AskingSegment(Columns):
             order = np.argsort(looked)
             looked, stands = looked[order], stands[order]
             self._state.held.put(needle, (looked, stands), len(looked))
-        self._held[needle] = (looked, stands)
         if not len(documents):
             return np.zeros(0, bool)
         return stands[np.searchsorted(looked, documents)].astype(bool)
@@ -106,11 +105,6 @@ class AskingSegment(Columns):
         ).format(self._state.table, sql.Identifier(name))
         row = self._cursor.execute(statement, (self._rows(documents), needle)).fetchone()
         return self._positions(row[0] if row else None)
-
-    def known_to_scatter(self, documents: Array, needle: str) -> Mask:
-        """Which of these documents were looked at and do not hold this text."""
-        looked, stands = self._held.get(needle, (_NONE, _NONE))
-        return np.isin(documents, looked[~stands.astype(bool)])
 
     def _rows(self, documents: Array) -> list[int]:
         found: list[int] = self._state.columns.numbers[documents].tolist()
@@ -154,7 +148,7 @@ class Candidates:
     Args:
         segment: The whole.
         chosen: The documents, ascending.
-        weights: Weight of each term in each of them.
+        weights: Weight of each term in each of them; pairs of words have none.
     """
 
     def __init__(self, segment: AskingSegment, chosen: Array, weights: Mapping[str, Array]) -> None:
@@ -167,18 +161,18 @@ class Candidates:
         """See :class:`Columns`."""
         return self._segment.number(name)[self._chosen]
 
-    def having(self, field: str, codes: frozenset[str]) -> Mask:
+    @property
+    def routes(self) -> Mask:
         """See :class:`Columns`."""
-        return self._segment.having(field, codes)[self._chosen]
+        return self._segment.routes[self._chosen]
 
     def postings(self, term: str) -> tuple[Array, Array]:
         """Those that hold a term, with its weight."""
+        if term.startswith(PAIR):
+            held = np.flatnonzero(np.isin(self._chosen, self._segment.postings(term)[0]))
+            return held, np.ones(len(held), np.float32)
         weights = self._weights.get(term)
         if weights is None:
             return _NONE, np.zeros(0, np.float32)
         found = np.flatnonzero(weights)
         return found, weights[found]
-
-    def holding(self, documents: Array, needle: str) -> Mask:
-        """Which of these do not miss a text, as far as it was looked for."""
-        return ~self._segment.known_to_scatter(self._chosen[documents], needle)

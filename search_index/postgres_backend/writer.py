@@ -18,6 +18,7 @@ from search_index.postgres_backend import schema, vectors
 from search_index.postgres_backend.schema import Head, Schema
 from search_index.postgres_backend.session import Sessions, as_unavailable
 from search_index.text import analyze, thai
+from search_index.text.house_words import HouseWords, current, using
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -81,7 +82,12 @@ class IndexWriter:
             return name
 
     def rebuild(self, documents: Iterable[SearchDocument], progress: Progress | None) -> str:
-        """Write a new generation from the documents and switch to it, in one transaction."""
+        """Write a new generation from the documents and switch to it, in one transaction.
+
+        It is cut by the whole words of this context, which it names.
+        """
+        with as_unavailable(), self._sessions.writing() as cursor:
+            self._tables.found(cursor)
         with self._mutex, as_unavailable(), self._writing() as cursor:
             cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
             self._tables.prepare(cursor)
@@ -102,6 +108,7 @@ class IndexWriter:
                 tally.last_n,
                 method,
                 secrets.token_hex(8),
+                current().whole,
             )
             self._tables.publish(cursor, head)
             for number in old:
@@ -149,7 +156,8 @@ class IndexWriter:
         if not gone and not added:
             return head
         lost = self._remove(cursor, head, [n for n, _ in gone])
-        tally = self._fill(cursor, head.generation, added, None, head.last_n)
+        with using(HouseWords(whole=head.whole)):
+            tally = self._fill(cursor, head.generation, added, None, head.last_n)
         change = tally.terms.copy()
         change.subtract(lost)
         self._count(cursor, head.generation, {t: n for t, n in change.items() if n})

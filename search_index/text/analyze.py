@@ -1,7 +1,7 @@
 """Documents and queries as terms: the vocabulary that every engine stores and asks for.
 
 A term is a word (Thai word or English stem), ``~ab`` a pair of Thai letter clusters of the names,
-or ``#category:slug`` a tag. Weights of a document's terms say where they stood.
+``&ab cd`` a pair of words that follow each other, or ``#category:slug`` a tag. Weights of a document's terms say where they stood.
 """
 
 from __future__ import annotations
@@ -9,14 +9,16 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from search_index.text import dictionary, english, thai
-from search_index.text.normalize import RUN, is_thai, normalize, plain
+from search_index.text.house_words import HouseWords, kept, using
+from search_index.text.normalize import RUN, is_thai, normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from search_index.contract import Named, SearchDocument
 
@@ -27,6 +29,8 @@ TITLE_WEIGHT = 6.0
 TAG_WEIGHT = 2.5
 SUMMARY_WEIGHT = 1.5
 BODY_WEIGHT = 1.0
+GRAM = "~"
+PAIR = "&"
 PART_SHARE = 0.5
 """Share of a word's weight that its parts carry."""
 
@@ -38,17 +42,24 @@ class Entry:
     Attributes:
         terms: Weight by term.
         length: Words of the document, for length normalisation.
-        title: Plain normal form of both titles, separated by " | ".
+        title_th: Plain normal form of the Thai title.
+        title_en: The same of the English one.
         text: Plain normal form of everything searchable, titles first, for phrases.
     """
 
     terms: dict[str, float]
     length: int
-    title: str
+    title_th: str
+    title_en: str
     text: str
 
+    @property
+    def title(self) -> str:
+        """Both titles, separated by " | "."""
+        return f"{self.title_th} | {self.title_en}"
 
-@cache
+
+@kept
 def analyzer_version() -> str:
     """Name of the pipeline and its word lists; indexes of another name are not read."""
     seed = f"{CODE_VERSION}:{dictionary.fingerprint()}:{TITLE_WEIGHT}:{TAG_WEIGHT}"
@@ -56,9 +67,20 @@ def analyzer_version() -> str:
     return hashlib.sha256(seed.encode()).hexdigest()[:16]
 
 
+@lru_cache(maxsize=8)
+def version_with(whole: tuple[str, ...]) -> str:
+    """The same for documents that were cut with these words of a house kept whole."""
+    with using(HouseWords(whole=whole)):
+        return analyzer_version()
+
+
 def words_of(text: str, cut: thai.Cut, *, keep_stops: bool = False) -> Iterator[str]:
     """Yield Thai words and English stems of raw text in order."""
-    for run in RUN.findall(normalize(text)):
+    return _words(RUN.findall(normalize(text)), cut, keep_stops=keep_stops)
+
+
+def _words(runs: Iterable[str], cut: thai.Cut, *, keep_stops: bool = False) -> Iterator[str]:
+    for run in runs:
         if is_thai(run):
             yield from thai.cut_words(run, cut)
         elif keep_stops or run not in english.STOP:
@@ -73,24 +95,53 @@ class _Collector:
         self.terms: defaultdict[str, float] = defaultdict(float)
         self.length = 0
 
-    def add(self, text: str, weight: float) -> None:
-        for word in words_of(text, self.cut):
+    def add(self, text: str, weight: float) -> str:
+        """Add raw text; returns its plain normal form, made on the way."""
+        runs = RUN.findall(normalize(text))
+        self._add_words(_words(runs, self.cut), weight)
+        return " ".join(runs)
+
+    def _add_words(self, words: Iterable[str], weight: float) -> None:
+        terms = self.terms
+        last = ""
+        for word in words:
             self.length += 1
-            self.terms[word] += weight
-            if is_thai(word):
-                for part in thai.parts(word):
-                    self.terms[part] += weight * PART_SHARE
+            terms[word] += weight
+            parts = thai.parts(word) if is_thai(word) else ()
+            for part in parts:
+                terms[part] += weight * PART_SHARE
+            # Pairs tell whether words stand together, parts of one word as well.
+            if last:
+                terms[f"{PAIR}{last} {word}"] = 1.0
+            for first, second in pairwise(parts):
+                terms[f"{PAIR}{first} {second}"] = 1.0
+            last = word
 
     def add_grams(self, text: str) -> None:
-        for run in RUN.findall(normalize(text)):
-            if is_thai(run):
-                for gram in thai.bigrams(run):
-                    self.terms["~" + gram] += 1.0
+        for gram in _grams(text):
+            self.terms[gram] += 1.0
 
     def add_tags(self, kind: str, names: Iterable[Named]) -> None:
         for name in names:
             self.terms[f"#{kind}:{name.code}"] = TAG_WEIGHT
-            self.add(f"{name.th} {name.en}", TAG_WEIGHT)
+            self._add_words(_tag_words(f"{name.th} {name.en}", self.cut), TAG_WEIGHT)
+
+
+@lru_cache(maxsize=5_000)
+def _tag_words(text: str, cut: thai.Cut) -> tuple[str, ...]:
+    """Words of a name that many documents carry."""
+    return tuple(words_of(text, cut))
+
+
+@lru_cache(maxsize=5_000)
+def _grams(text: str) -> tuple[str, ...]:
+    runs = filter(is_thai, RUN.findall(normalize(text)))
+    return tuple(GRAM + gram for run in runs for gram in thai.bigrams(run))
+
+
+def pairs_of(words: Sequence[str]) -> tuple[str, ...]:
+    """Terms that a document holds when these words follow each other in it."""
+    return tuple(f"{PAIR}{first} {second}" for first, second in pairwise(words))
 
 
 def _tag_groups(document: SearchDocument) -> Iterator[tuple[str, tuple[Named, ...]]]:
@@ -107,7 +158,8 @@ def _tag_groups(document: SearchDocument) -> Iterator[tuple[str, tuple[Named, ..
 def entry(document: SearchDocument, cut: thai.Cut) -> Entry:
     """Analyse a document with the given segmenter."""
     collector = _Collector(cut)
-    collector.add(f"{document.title_th} . {document.title_en}", TITLE_WEIGHT)
+    title_th = collector.add(document.title_th, TITLE_WEIGHT)
+    title_en = collector.add(document.title_en, TITLE_WEIGHT)
     names = [document.title_th]
     for kind, tags in _tag_groups(document):
         collector.add_tags(kind, tags)
@@ -117,14 +169,14 @@ def entry(document: SearchDocument, cut: thai.Cut) -> Entry:
     places = " . ".join(f"{place.th} {place.en}" for place in document.places)
     access = " . ".join(f"{level.th} {level.en}" for level in document.accessibility)
     body = f"{document.body_th} . {document.body_en} . {places} . {access}"
-    collector.add(summary, SUMMARY_WEIGHT)
-    collector.add(body, BODY_WEIGHT)
+    plain_summary = collector.add(summary, SUMMARY_WEIGHT)
+    plain_body = collector.add(body, BODY_WEIGHT)
     for name in names:
         collector.add_grams(name)
-    title = f"{plain(document.title_th)} | {plain(document.title_en)}"
     return Entry(
         dict(collector.terms),
         max(collector.length, 1),
-        title,
-        f"{title} | {plain(summary)} | {plain(body)}",
+        title_th,
+        title_en,
+        f"{title_th} | {title_en} | {plain_summary} | {plain_body}",
     )

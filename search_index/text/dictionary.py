@@ -12,6 +12,7 @@ import importlib.util
 from functools import cache
 from pathlib import Path
 
+from search_index.text import house_words
 from search_index.text.normalize import normalize_thai
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -59,9 +60,14 @@ def longest() -> int:
 
 
 @cache
-def fingerprint() -> str:
-    """Hash of both lists; part of the analyser's version."""
+def _fingerprint() -> str:
     digest = hashlib.sha256()
     for path in (general_list(), own_list()):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def fingerprint() -> str:
+    """Hash of both lists and of the house's whole words; part of the analyser's version."""
+    whole = house_words.current().whole
+    return "|".join((_fingerprint(), *whole)) if whole else _fingerprint()

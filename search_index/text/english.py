@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from whoosh.lang.porter import stem as _porter
-
 STOP = frozenset(
     [
         "a",
@@ -68,5 +66,7 @@ def stem(word: str) -> str:
     word = _IRREGULAR.get(word, _SPELLINGS.get(word, word))
     if len(word) < _SHORTEST or word[0].isdigit():
         return word
-    stemmed: str = _porter(word)
+    from whoosh.lang.porter import stem as porter  # noqa: PLC0415 (only where words are read)
+
+    stemmed: str = porter(word)
     return stemmed

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from search_index.text import dictionary
+from search_index.text import dictionary, house_words
 
 Cut = Callable[[str], list[str]]
 
@@ -30,9 +30,10 @@ _CLUSTER = re.compile(
 class _WordSet:
     """The prefix look-up that ``newmm`` asks of its trie, over a plain set."""
 
-    def __init__(self, words: frozenset[str], longest: int) -> None:
+    def __init__(self, words: frozenset[str], longest: int, more: frozenset[str]) -> None:
         self._words = words
-        self._longest = longest
+        self._more = more
+        self._longest = max(longest, *map(len, more)) if more else longest
 
     def __bool__(self) -> bool:
         return True
@@ -41,17 +42,21 @@ class _WordSet:
         """Yield the words that start at ``begin``, shortest first."""
         for end in range(begin + 1, min(len(text), begin + self._longest) + 1):
             piece = text[begin:end]
-            if piece in self._words:
+            if piece in self._words or piece in self._more:
                 yield piece
 
 
-@cache
 def light_cut() -> Cut:
     """Segmenter of small memory, for queries and single documents."""
+    return _light_cut(house_words.current().whole)
+
+
+@lru_cache(maxsize=house_words.CONTEXTS_KEPT)
+def _light_cut(whole: tuple[str, ...]) -> Cut:
     from pythainlp.tokenize import newmm  # noqa: PLC0415 (a second of imports only when needed)
 
     # newmm asks nothing of its trie but `prefixes`.
-    dictionary_: Any = _WordSet(dictionary.words(), dictionary.longest())
+    dictionary_: Any = _WordSet(dictionary.words(), dictionary.longest(), frozenset(whole))
 
     def cut(text: str) -> list[str]:
         pieces: list[str] = newmm.segment(text, dictionary_, safe_mode=True)
@@ -60,20 +65,36 @@ def light_cut() -> Cut:
     return cut
 
 
-@cache
+_MOST_FAST = 2
+"""nlpo3 never forgets a list of words (68 MB each); a process that has loaded so many goes light."""
+
+_fast: dict[tuple[str, ...], Cut] = {}
+
+
 def fast_cut() -> Cut:
     """Segmenter for bulk work; falls back to the light one where nlpo3 is not installed."""
+    whole = house_words.current().whole
+    if whole not in _fast:
+        if len(_fast) >= _MOST_FAST:
+            return light_cut()
+        _fast[whole] = _fast_cut(whole)
+    return _fast[whole]
+
+
+def _fast_cut(whole: tuple[str, ...]) -> Cut:
     try:
         import nlpo3  # noqa: PLC0415 (optional, and 68 MB)
     except ImportError:
         return light_cut()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "words.txt"
-        path.write_text("\n".join(sorted(dictionary.words())), encoding="utf-8")
-        nlpo3.load_dict(str(path), "search_index")
+        words = sorted({*dictionary.words(), *whole})
+        path.write_text("\n".join(words), encoding="utf-8")
+        name = f"search_index:{dictionary.fingerprint()}"
+        nlpo3.load_dict(str(path), name)
 
     def cut(text: str) -> list[str]:
-        pieces: list[str] = nlpo3.segment(text, "search_index", safe=True)
+        pieces: list[str] = nlpo3.segment(text, name, safe=True)
         return pieces
 
     return cut
@@ -84,12 +105,16 @@ def cut_words(run: str, cut: Cut) -> list[str]:
     return [piece[:_LONGEST_TOKEN] for piece in cut(run) if piece.strip()]
 
 
-@lru_cache(maxsize=20_000)
 def parts(word: str) -> tuple[str, ...]:
     """Fewest shorter dictionary words that tile a word; empty when there is no tiling.
 
     Indexing them beside the word raised recall on craft compounds from .72 to 1.0 in the lab.
     """
+    return _parts(word, house_words.current().whole)
+
+
+@lru_cache(maxsize=20_000)
+def _parts(word: str, whole: tuple[str, ...]) -> tuple[str, ...]:
     size = len(word)
     if size < _MIN_COMPOUND:
         return ()
@@ -102,7 +127,7 @@ def parts(word: str) -> tuple[str, ...]:
             continue
         for end in range(begin + _MIN_PART, size + 1):
             piece = word[begin:end]
-            if end - begin == size or piece not in known:
+            if end - begin == size or (piece not in known and piece not in whole):
                 continue
             there = best[end]
             if there is None or len(here) + 1 < len(there):

@@ -1,19 +1,21 @@
 """What words mean: synonyms, tags and places, from the files in ``search_index/data``.
 
 Applied when a query is read, never when a document is written, so that a change of these files
-needs no rebuild (a change of ``craft_words.txt`` does).
+needs no rebuild (a change of ``craft_words.txt`` does). What a house adds (``house_words``) lies on
+top of the files.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from search_index.text import dictionary, thai
+from search_index.text import dictionary, english, house_words, thai
 from search_index.text.analyze import words_of
-from search_index.text.normalize import RUN, is_thai, plain
+from search_index.text.house_words import HouseWords, Synonym, kept
+from search_index.text.normalize import RUN, is_thai, normalize, plain
 from search_index.text.spelling import phonetic, skeleton
 
 if TYPE_CHECKING:
@@ -65,6 +67,8 @@ class Vocabulary:
         skeletons: Thai words by skeleton key.
         latin: Latin words in full form, for typing mistakes.
         surfaces: Correct written form by word tuple, for "did you mean".
+        house: Word tuples that the house added; they are never mended.
+        spellings: The house's: letters of a wrong form without blanks -> words and right form.
     """
 
     phrases: dict[Words, tuple[Meaning, ...]]
@@ -72,6 +76,12 @@ class Vocabulary:
     skeletons: dict[str, tuple[str, ...]]
     latin: frozenset[str]
     surfaces: dict[Words, str]
+    house: frozenset[Words] = frozenset()
+    spellings: dict[str, tuple[Words, str]] = field(default_factory=dict)
+
+    def meanings(self) -> dict[str, Meaning]:
+        """Every meaning by its id."""
+        return {meaning.id: meaning for found in self.phrases.values() for meaning in found}
 
 
 def _rows(name: str) -> Iterator[list[str]]:
@@ -110,10 +120,17 @@ def _places() -> Iterator[tuple[Meaning, list[str]]]:
         yield Meaning(f"{kind}:{code}", kind, forms), surfaces
 
 
+def letters(text: str) -> str:
+    """The letters that matter of a text, without blanks: how a spelling is recognised."""
+    return "".join(run for run in RUN.findall(normalize(text)) if run not in english.STOP)
+
+
 class _Builder:
     """Collects the look-ups while the files are read."""
 
     def __init__(self) -> None:
+        self.house: set[Words] = set()
+        self.spellings: dict[str, tuple[Words, str]] = {}
         self.phrases: defaultdict[Words, dict[str, Meaning]] = defaultdict(dict)
         self.sounds: defaultdict[str, set[Words]] = defaultdict(set)
         self.skeletons: defaultdict[str, set[str]] = defaultdict(set)
@@ -134,21 +151,80 @@ class _Builder:
             if is_thai(run):
                 self.skeletons[skeleton(run)].add(run)
 
+    def begin_with(self, known: Vocabulary) -> None:
+        for words, found in known.phrases.items():
+            self.phrases[words] = {meaning.id: meaning for meaning in found}
+        for key, readings in known.sounds.items():
+            self.sounds[key].update(readings)
+        for key, forms in known.skeletons.items():
+            self.skeletons[key].update(forms)
+        self.latin.update(known.latin)
+        self.surfaces.update(known.surfaces)
 
-@cache
+    def join(self, synonym: Synonym, meanings: dict[str, Meaning]) -> None:
+        """Let terms join a meaning, or be one of their own.
+
+        They find what the words beside them find, tags included, which are no synonyms themselves.
+        """
+        old = meanings.get(synonym.meaning) or Meaning(f"house:{synonym.id}", "house", ())
+        said = {words: term for term in synonym.terms if (words := _words(term))}
+        known = {form.words for form in old.forms}
+        forms = tuple(Form(words) for words in said if words not in known)
+        meaning = replace(old, forms=(*old.forms, *forms))
+        meanings[meaning.id] = meaning
+        for form in old.forms:
+            if meaning.id in self.phrases.get(form.words, {}):
+                self.phrases[form.words][meaning.id] = meaning
+        beside = [form.words for form in old.forms[:2]] or list(said)
+        inherited = {
+            one.id: one for words in beside for one in self.phrases.get(words, {}).values()
+        }
+        for words, term in said.items():
+            self.add(meaning, term)
+            self.house.add(words)
+            self.phrases[words] = inherited | self.phrases[words]
+
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary(
+            {words: tuple(found.values()) for words, found in self.phrases.items()},
+            {key: tuple(sorted(found)) for key, found in self.sounds.items()},
+            {key: tuple(sorted(found)) for key, found in self.skeletons.items()},
+            frozenset(self.latin),
+            self.surfaces,
+            frozenset(self.house),
+            self.spellings,
+        )
+
+
+@kept
 def vocabulary() -> Vocabulary:
-    """Load everything once per process."""
+    """The vocabulary of this context: the files, and on top what the house added."""
+    words = house_words.current()
+    files = _of_files(words.whole)
+    return _with_house(files, words) if words.synonyms or words.spellings else files
+
+
+def _with_house(files: Vocabulary, words: HouseWords) -> Vocabulary:
+    builder = _Builder()
+    builder.begin_with(files)
+    meanings = files.meanings()
+    for synonym in words.synonyms:
+        builder.join(synonym, meanings)
+    for spelling in words.spellings:
+        right = _words(spelling.right)
+        if right:
+            builder.spellings[letters(spelling.wrong)] = right, spelling.right
+    return builder.vocabulary()
+
+
+@lru_cache(maxsize=house_words.CONTEXTS_KEPT)
+def _of_files(whole: tuple[str, ...]) -> Vocabulary:
+    """Read the files; the context must cut by the same whole words."""
     builder = _Builder()
     for source in (_synonyms, _tags, _places):
         for meaning, names in source():
             for name in names:
                 builder.add(meaning, name)
-    for word in dictionary.own_words():
+    for word in (*dictionary.own_words(), *whole):
         builder.skeletons[skeleton(word)].add(word)
-    return Vocabulary(
-        {words: tuple(found.values()) for words, found in builder.phrases.items()},
-        {key: tuple(sorted(found)) for key, found in builder.sounds.items()},
-        {key: tuple(sorted(found)) for key, found in builder.skeletons.items()},
-        frozenset(builder.latin),
-        builder.surfaces,
-    )
+    return builder.vocabulary()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,19 +25,20 @@ from search_index.contract import (
 from search_index.excerpt import Marker, marker
 from search_index.ranking import TITLE_BONUS, TITLE_CANDIDATES, Settings
 from search_index.suggest import suggestions
+from search_index.text.house_words import HouseWords, tried, using
 from search_index.understand import read
 from search_index.whoosh_backend.complete import titles
 from search_index.whoosh_backend.reader import Reader, State
 from search_index.whoosh_backend.store import Store
 from search_index.whoosh_backend.writer import IndexWriter
+from search_index.words_file import WordsFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from search_index.plan import Plan
-
-_DID_YOU_MEAN_BELOW = 3
 
 
 class WhooshBackend:
@@ -48,6 +50,7 @@ class WhooshBackend:
     """
 
     def __init__(self, folder: Path, settings: Settings | None = None) -> None:
+        self._words = WordsFile(folder)
         self._store = Store(folder)
         self._writer = IndexWriter(self._store)
         self._reader = Reader(self._store)
@@ -69,7 +72,8 @@ class WhooshBackend:
 
     def rebuild(self, documents: Iterable[SearchDocument], progress: Progress | None = None) -> str:
         """Write a whole new generation and switch to it."""
-        name = self._writer.rebuild(documents, progress)
+        with using(tried() or self._words.words()):
+            name = self._writer.rebuild(documents, progress)
         self._reader.forget()
         return name
 
@@ -93,17 +97,39 @@ class WhooshBackend:
             return Health(ok=False, reason=error.reason, detail=str(error))
         return Health(ok=True, generation=commit.name, documents=commit.documents)
 
+    def frequency(self, term: str) -> int:
+        """Documents that hold a term, for reading a query as this index does."""
+        return self._reader.state().frequency(term)
+
     def suggest(self, prefix: str, lang: str = "th", limit: int = 8) -> tuple[Suggestion, ...]:
         """Complete what is being typed."""
-        corpus = self._reader.state().corpus
-        return suggestions(lambda name, text: titles(corpus, name, text), prefix, lang, limit)
+        state = self._reader.state()
+        with self._reading(state):
+            return suggestions(partial(titles, state.corpus), prefix, lang, limit)
+
+    def publish_words(self, read: Callable[[], HouseWords]) -> HouseWords:
+        """Put the house's words in force for every reader of the folder."""
+        return self._words.publish(read)
+
+    def words(self) -> HouseWords:
+        """The house's words in force."""
+        return self._words.words()
+
+    def whole_words(self) -> tuple[str, ...]:
+        """Words that the documents in force keep whole."""
+        return self._reader.state().whole
+
+    def _reading(self, state: State) -> AbstractContextManager[None]:
+        """Read by the published words, or those tried, but cut as the documents were."""
+        return using((tried() or self._words.words()).cut_by(state.whole))
 
     def search(self, query: SearchQuery) -> SearchPage:
         """Answer a query."""
         state = self._reader.state()
-        reading = read(query, state.frequency)
         corpus, window = state.corpus, Window.of(query)
-        answer = find(corpus, reading.plan, reading.filters, self._settings)
+        with self._reading(state):
+            reading = read(query, state.frequency)
+            answer = find(corpus, reading.plan, reading.filters, self._settings)
         found = answer.found
         positions = np.zeros(0, np.int64)
         if window.begin < MAX_OFFSET:

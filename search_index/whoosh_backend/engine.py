@@ -23,14 +23,13 @@ if TYPE_CHECKING:
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from whoosh import fields, formats, index, writing
-    from whoosh.codec.whoosh3 import W3Codec
     from whoosh.filedb.filestore import FileStorage
     from whoosh.reading import SegmentReader
 
+    from search_index.whoosh_backend.pool import ArrayPool, Codec
+
 NAME = "MAIN"
 _BLOCK = 2048
-LIVE_MEGABYTES = 64
-REBUILD_MEGABYTES = 256
 
 Ids = npt.NDArray[np.uint32]
 Weights = npt.NDArray[np.float32]
@@ -41,19 +40,10 @@ class LockedError(Exception):
 
 
 class WeightedTerms(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
-    """A field whose value is a mapping of term to weight: no analyser, no positions."""
+    """The field of all terms: no analyser, no positions; :class:`ArrayPool` takes them in."""
 
     def __init__(self) -> None:
-        # Scorable, though nothing asks Whoosh for scores: without a length column it looks for the
-        # file of that column on disk once per posting.
-        super().__init__(format=formats.Existence(), analyzer=None, scorable=True, stored=False)
-
-    def index(
-        self, value: Mapping[str, float], **_options: Any
-    ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Yield what Whoosh's posting pool wants."""
-        for term, weight in value.items():
-            yield term.encode(), 1, weight, b""
+        super().__init__(format=formats.Existence(), analyzer=None, scorable=False, stored=False)
 
     def clean(self) -> None:
         """Whoosh calls this before pickling; there is nothing to clean."""
@@ -110,15 +100,16 @@ def segments(folder: Path, toc: int) -> list[SegmentInfo]:
 class Writer:
     """One write transaction on the newest table of contents; cancel or commit it."""
 
-    def __init__(self, folder: Path, megabytes: int) -> None:
+    def __init__(self, folder: Path) -> None:
         storage = _KeepingStorage(str(folder))
         opened = index.FileIndex(storage, schema=_schema(), indexname=NAME)
         try:
             self._writer = writing.SegmentWriter(
-                opened, timeout=5.0, limitmb=megabytes, codec=W3Codec(_BLOCK), compound=False
+                opened, timeout=5.0, codec=Codec(_BLOCK), compound=False
             )
         except index.LockError as error:
             raise LockedError(str(folder)) from error
+        self._pool = self._writer.pool = ArrayPool()
 
     def delete(self, number: int) -> None:
         """Delete by document number, counted through the segments of :func:`segments`."""
@@ -126,7 +117,8 @@ class Writer:
 
     def add(self, terms: Mapping[str, float], stored: str) -> None:
         """Add a document: its weighted terms and the text to be given back."""
-        self._writer.add_document(x=terms, doc=stored)
+        self._pool.add_document(terms, self._writer.docnum)
+        self._writer.add_document(doc=stored)
 
     def commit(self) -> int:
         """Merge small segments, write the table of contents and return its number."""

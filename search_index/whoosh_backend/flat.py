@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from search_index.columns import record
+from search_index.columns import bits, record
 from search_index.whoosh_backend import container
 
 if TYPE_CHECKING:
@@ -23,10 +23,12 @@ def build(segment: Segment, path: Path) -> None:
     arrays: dict[str, Array] = {}
     arrays |= _numbers(records)
     names = _codes(records, arrays)
+    rows, matrix = bits.rows_of(arrays.__getitem__, names)
+    arrays["b"] = matrix.reshape(-1)
     _tiers(records, arrays)
     _texts(records, arrays)
     _postings(segment, arrays)
-    container.write(path, arrays, {"count": segment.count, "names": names})
+    container.write(path, arrays, {"count": segment.count, "names": names, "rows": rows})
 
 
 def _numbers(records: Sequence[dict[str, Any]]) -> dict[str, Array]:

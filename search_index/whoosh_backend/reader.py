@@ -36,11 +36,13 @@ class State:
         name: Of the commit.
         corpus: Its segments with what scoring needs.
         verified: Hashes of the files already checked, by path.
+        whole: The house's words that its documents keep whole.
     """
 
     name: str
     corpus: Corpus[FlatSegment]
     verified: frozenset[tuple[str, str]]
+    whole: tuple[str, ...] = ()
 
     def frequency(self, term: str) -> int:
         """Documents that hold a term (deleted ones included)."""
@@ -126,7 +128,7 @@ def open_state(store: Store, previous: State | None) -> State:
     words = sum(int(view.segment.number("length").sum()) for view in views)
     count = sum(view.segment.count for view in views)
     corpus = Corpus(tuple(views), commit.documents, words / max(count, 1))
-    return State(commit.name, corpus, frozenset(needed))
+    return State(commit.name, corpus, frozenset(needed), commit.whole)
 
 
 def _paths(commit: Commit, needed: set[tuple[str, str]]) -> Iterator[str]:

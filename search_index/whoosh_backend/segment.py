@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from search_index.columns import record
+from search_index.columns import bits, record
 from search_index.columns.facts import Array, Columns, Mask
 from search_index.whoosh_backend.container import Container
 
@@ -43,6 +43,12 @@ class FlatSegment(Columns):
     def array(self, name: str) -> Array:
         """A view of the mapped file."""
         return self._file.array(name)
+
+    @cached_property
+    def rows(self) -> bits.Rows:
+        """One row of bits per choice of a facet, as they were written."""
+        names = [(name, code) for name, code in self._file.meta["rows"]]
+        return bits.Rows(names, self.array("b").reshape(len(names), -1), self.count)
 
     def _term(self, position: int) -> bytes:
         begin, end = int(self._term_at[position]), int(self._term_at[position + 1])

@@ -21,12 +21,12 @@ import os
 import shutil
 import time
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from search_index.contract import IndexUnavailable
-from search_index.text.analyze import analyzer_version
+from search_index.text.analyze import version_with
 from search_index.whoosh_backend.engine import SegmentInfo
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class Commit:
         toc: Number of Whoosh's table of contents.
         documents: Live documents.
         files: Size and SHA-256 by path inside the generation.
+        whole: The house's words that were kept whole when its documents were cut.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Commit:
     documents: int
     segments: tuple[SegmentInfo, ...]
     files: dict[str, tuple[int, str]]
+    whole: tuple[str, ...] = ()
 
     @property
     def generation(self) -> str:
@@ -99,13 +101,14 @@ class Store:
             raise IndexUnavailable("damaged", f"CURRENT: {error}") from error
         try:
             found = json.loads((self.root / name).read_text(encoding="utf-8"))
-            if found["format"] != FORMAT or found["analyzer"] != analyzer_version():
+            whole = tuple(found.get("whole", ()))
+            if found["format"] != FORMAT or found["analyzer"] != version_with(whole):
                 raise IndexUnavailable("outdated", name)
             segments = tuple(
                 SegmentInfo(s["id"], s["count"], tuple(s["deleted"])) for s in found["segments"]
             )
             files = {path: (size, digest) for path, (size, digest) in found["files"].items()}
-            return Commit(name, found["toc"], found["documents"], segments, files)
+            return Commit(name, found["toc"], found["documents"], segments, files, whole)
         except FileNotFoundError as error:
             raise IndexUnavailable("missing", name) from error
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -126,7 +129,8 @@ class Store:
             sync_folder(place)
         manifest = {
             "format": FORMAT,
-            "analyzer": analyzer_version(),
+            "analyzer": version_with(commit.whole),
+            "whole": commit.whole,
             "toc": commit.toc,
             "documents": commit.documents,
             "segments": [asdict(segment) for segment in commit.segments],
@@ -134,7 +138,7 @@ class Store:
         }
         write_synced(self.root / commit.name, json.dumps(manifest))
         write_synced(self.root / "CURRENT", commit.name + "\n")
-        return Commit(commit.name, commit.toc, commit.documents, commit.segments, files)
+        return replace(commit, files=files)
 
     def check(self, commit: Commit, paths: Iterator[str] | None = None) -> None:
         """Compare files with their hashes; all of them, or those given.

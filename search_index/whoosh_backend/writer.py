@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from search_index.columns import record
 from search_index.contract import IndexUnavailable, Progress, SearchDocument
 from search_index.text import analyze, thai
+from search_index.text.house_words import HouseWords, current, using
 from search_index.whoosh_backend import engine, flat
 from search_index.whoosh_backend.container import DamagedFile
 from search_index.whoosh_backend.segment import FlatSegment
@@ -79,19 +80,22 @@ class IndexWriter:
             return changed.name
 
     def rebuild(self, documents: Iterable[SearchDocument], progress: Progress | None) -> str:
-        """Write a new generation from the documents and switch to it."""
+        """Write a new generation from the documents and switch to it.
+
+        It is cut by the whole words of this context, which it names.
+        """
         with self._mutex, self._store.lock():
             generation = self._store.new_generation()
             folder = self._store.root / generation
             engine.create(folder / "whoosh")
-            writer = engine.Writer(folder / "whoosh", engine.REBUILD_MEGABYTES)
+            writer = engine.Writer(folder / "whoosh")
             try:
                 count = _add_all(writer, documents, progress)
             except BaseException:
                 writer.cancel()
                 raise
             toc = writer.commit()
-            commit = self._publish(generation, 1, toc, {})
+            commit = self._publish(generation, 1, toc, {}, current().whole)
             self._store.clean(commit)
             if progress is not None:
                 progress(count)
@@ -120,12 +124,14 @@ class IndexWriter:
             return None
         self._write(commit, gone, added)
         number = max(engine.toc_numbers(self._store.folder(commit) / "whoosh"))
-        return self._publish(commit.generation, commit.number + 1, number, commit.files)
+        following = commit.number + 1
+        return self._publish(commit.generation, following, number, commit.files, commit.whole)
 
     def _write(self, commit: Commit, gone: list[int], added: list[SearchDocument]) -> None:
-        cut = thai.light_cut()
-        entries = [(analyze.entry(document, cut), document) for document in added]
-        writer = engine.Writer(self._store.folder(commit) / "whoosh", engine.LIVE_MEGABYTES)
+        with using(HouseWords(whole=commit.whole)):
+            cut = thai.light_cut()
+            entries = [(analyze.entry(document, cut), document) for document in added]
+        writer = engine.Writer(self._store.folder(commit) / "whoosh")
         try:
             for number in gone:
                 writer.delete(number)
@@ -137,7 +143,12 @@ class IndexWriter:
         writer.commit()
 
     def _publish(
-        self, generation: str, number: int, toc: int, known: Mapping[str, tuple[int, str]]
+        self,
+        generation: str,
+        number: int,
+        toc: int,
+        known: Mapping[str, tuple[int, str]],
+        whole: tuple[str, ...],
     ) -> Commit:
         folder = self._store.root / generation
         segments = tuple(engine.segments(folder / "whoosh", toc))
@@ -157,6 +168,7 @@ class IndexWriter:
             live,
             segments,
             dict.fromkeys(names, (0, "")),
+            whole,
         )
         return self._store.publish(commit, dict(known))
 

@@ -7,18 +7,24 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from itsdangerous import URLSafeSerializer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.db import Database
+from marketplace.saved_searches.tokens import SALT
 from models.accounts import TokenPurpose, User
+from models.communities import Community
 from models.listings import Listing, ListingKind, ListingState, ListingVersion, VersionState
+from models.matching import RequestState
 from models.organisations import AdmissionState, Organisation
-from tests.browser.page_kinds import SELLER
+from tests.browser.page_kinds import BUYER, REVIEWER, SELLER
 from tests.factories.accounts import make_token, make_user
 from tests.factories.listing_content import route_content
 from tests.factories.listings import make_draft
+from tests.factories.matching import hide, make_request, make_request_reveal
 from tests.factories.organisations import make_invitation
+from tests.factories.saved_searches import make_match, make_saved_search
 
 WEAVERS: Final = "hat-siao-weavers"
 """The group the demo seller acts for; DYERS is another of theirs, POTTERS the potter's."""
@@ -48,6 +54,10 @@ def demo_names(instance: Path) -> Mapping[str, str]:
     try:
         with Session(database.engine) as session:
             names = {**_people(session), **_listings(session), **_route_draft(session)}
+            names |= _needs(session)
+            signer = URLSafeSerializer((instance / "secret_key").read_text().strip(), salt=SALT)
+            names["ending"] = str(signer.dumps(names["seller"]))
+            _save_searches(session)
             _lay_links(session)
             session.commit()
             return names
@@ -95,6 +105,49 @@ def _route_draft(session: Session) -> dict[str, str]:
         select(ListingVersion.public_id).where(ListingVersion.listing_id == draft.id)
     ).one()
     return {"route_draft": draft.public_id, "route_draft_version": version}
+
+
+def _needs(session: Session) -> dict[str, str]:
+    """Requests of the demo buyer in the standings that have a face of their own."""
+    people = {
+        email: session.scalars(select(User).where(User.email == email)).one()
+        for email in (BUYER, SELLER, REVIEWER)
+    }
+    weavers = session.scalars(select(Organisation).where(Organisation.slug == WEAVERS)).one()
+    buyer, now = people[BUYER], datetime.now(UTC)
+    times = {"posted_at": now, "reply_by": (now + timedelta(days=14)).date()}
+    village = session.get_one(Community, weavers.community_id)
+    need = make_request(
+        session, buyer, communities=(village,), languages=["th", "en"], group_size=20, month=12,
+        budget_min_satang=3_600_000, budget_max_satang=4_200_000,
+        needs="มีผู้ใช้รถเข็น 1 คน", contact_line="@buyer", **times,
+    )  # fmt: skip
+    opened = make_request(session, buyer, title="120 scarves for a hotel", **times)
+    hidden = make_request(session, buyer, **times)
+    hide(session, hidden, people[REVIEWER])
+    for each in (need, opened):
+        make_request_reveal(session, each, people[SELLER], weavers)
+    asked = make_request(session, buyer, communities=(village,), **times)
+    draft = make_request(session, buyer, state=RequestState.DRAFT)
+    session.flush()
+    return {
+        "need": asked.public_id, "need_opened": need.public_id, "need_hidden": hidden.public_id,
+        "need_draft": draft.public_id,
+    }  # fmt: skip
+
+
+def _save_searches(session: Session) -> None:
+    """Searches of the demo seller: one with something new, one without notice and with a name."""
+    seller = session.scalars(select(User).where(User.email == SELLER)).one()
+    now = datetime.now(UTC)
+    times = {"created_at": now, "checked_at": now, "seen_at": now - timedelta(days=1)}
+    first = make_saved_search(session, seller, "q=sangkhalok&kind=craft&max_price=2000", **times)
+    make_saved_search(
+        session, seller, "kind=route&group=6&month=12", name="ทริปปีใหม่", notify=False, **times
+    )
+    new = select(Listing).where(Listing.state == ListingState.PUBLISHED).limit(3)
+    for listing in session.scalars(new).all():
+        make_match(session, first, listing, found_at=now)
 
 
 def _called(

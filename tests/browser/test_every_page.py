@@ -21,8 +21,10 @@ PEOPLE = [*(login.name for login in LOGINS), "อพท.4"]
 LANGUAGES: tuple[Language, ...] = ("th", "en")
 
 
-def look_at(arrives: Arrives, screen: Screen, kind: PageKind, names: Mapping[str, str]) -> Visitor:
-    visitor = arrives(screen, kind.who)
+def look_at(
+    comes_again: Arrives, screen: Screen, kind: PageKind, names: Mapping[str, str]
+) -> Visitor:
+    visitor = comes_again(screen, kind.who)
     answer = visitor.go(kind.path.format_map(names))
     assert answer is not None
     assert answer.status == kind.status
@@ -37,9 +39,9 @@ def look_at(arrives: Arrives, screen: Screen, kind: PageKind, names: Mapping[str
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", ALL, ids=str)
 def test_nothing_keeps_people_out(
-    arrives: Arrives, names: Mapping[str, str], kind: PageKind, language: Language
+    comes_again: Arrives, names: Mapping[str, str], kind: PageKind, language: Language
 ) -> None:
-    visitor = look_at(arrives, Screen(PHONE, language), kind, names)
+    visitor = look_at(comes_again, Screen(PHONE, language), kind, names)
     page = visitor.page
     faults: dict[str, list[str]] = {}
     page.keyboard.press("Tab")
@@ -64,10 +66,10 @@ def test_nothing_keeps_people_out(
 
 @pytest.mark.parametrize("kind", PUBLIC, ids=str)
 def test_the_page_says_the_same_without_scripts(
-    arrives: Arrives, names: Mapping[str, str], kind: PageKind
+    comes_again: Arrives, names: Mapping[str, str], kind: PageKind
 ) -> None:
-    with_scripts = look_at(arrives, Screen(PHONE), kind, names).page
-    without = look_at(arrives, Screen(PHONE, scripts=False), kind, names).page
+    with_scripts = look_at(comes_again, Screen(PHONE), kind, names).page
+    without = look_at(comes_again, Screen(PHONE, scripts=False), kind, names).page
 
     assert without.inner_text("h1") == with_scripts.inner_text("h1")
     if kind.alive:

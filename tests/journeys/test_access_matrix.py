@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SAFE = frozenset({"GET"})
 IMPLIED = frozenset({"HEAD", "OPTIONS"})
 DONE = frozenset({"200", "201", "204", "302", "303"})
-TOKEN_FREE = frozenset({"listings.reveal_contact"})
+TOKEN_FREE = frozenset({"listings.reveal_contact", "saved_searches.end_notices_now"})
 """Buttons on pages kept for everybody; the Origin guards them."""
 READING = {
     "journal_entry": ["new"],

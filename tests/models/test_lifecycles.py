@@ -16,11 +16,13 @@ from models.listings import (
     VersionAction,
     VersionState,
 )
+from models.matching import REQUEST_LIFECYCLE, RequestAction, RequestState
 from models.organisations import ADMISSION_LIFECYCLE, AdmissionAction, AdmissionState
 
 L, A = ListingState, ListingAction
 V, B = VersionState, VersionAction
 S, C = AdmissionState, AdmissionAction
+R, D = RequestState, RequestAction
 
 EXPECTED: dict[str, tuple[Any, type[StrEnum], type[StrEnum], Mapping[Any, Any]]] = {
     "listing": (
@@ -64,6 +66,17 @@ EXPECTED: dict[str, tuple[Any, type[StrEnum], type[StrEnum], Mapping[Any, Any]]]
             (S.ADMITTED, C.SUSPEND): S.SUSPENDED,
             (S.SUSPENDED, C.REINSTATE): S.ADMITTED,
             (S.ADMITTED, C.CLOSE): S.CLOSED,
+        },
+    ),
+    "request": (
+        REQUEST_LIFECYCLE,
+        R,
+        D,
+        {
+            (R.DRAFT, D.POST): R.OPEN,
+            (R.OPEN, D.CLOSE): R.CLOSED,
+            (R.OPEN, D.CANCEL): R.CANCELLED,
+            (R.OPEN, D.EXPIRE): R.EXPIRED,
         },
     ),
 }

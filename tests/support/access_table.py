@@ -160,6 +160,32 @@ listings.route_ics GET slug=@route_slug         | 200
 listings.route_map GET slug=@route_slug         | 200
 listings.routes GET                             | 200
 
+# matching                                                      | anon  buyer oper  owner staff other appl  revw  mangr admin susp
+matching.call GET public_id=@need                               | door  404   404   200   200   200   404   404   404   404   door
+matching.call GET public_id=@need_closed                        | door  404   404   404   404   404   404   404   404   404   door
+matching.call GET public_id=@need_draft                         | door  404   404   404   404   404   404   404   404   404   door
+matching.call GET public_id=@need_hidden                        | door  404   404   404   404   404   404   404   404   404   door
+matching.calls GET                                              | door  303   303   200   200   200   200   303   303   303   door
+matching.cancel POST public_id=@need                            | door  303   404   404   404   404   404   404   404   404   door
+matching.close POST public_id=@need                             | door  303   404   404   404   404   404   404   404   404   door
+matching.close POST public_id=@operators_need                   | door  404   303   404   404   404   404   404   404   404   door
+matching.discard POST public_id=@need_draft                     | door  303   404   404   404   404   404   404   404   404   door
+matching.edit GET public_id=@need_draft                         | door  200   404   404   404   404   404   404   404   404   door
+matching.edit POST public_id=@need_draft                        | door  422   404   404   404   404   404   404   404   404   door
+matching.hide POST public_id=@need +note=ไม่ใช่ความต้องการจริง  | door  403   403   403   403   403   403   303   303   303   door
+matching.hide POST public_id=@need_draft +note=ไม่ใช่           | door  403   403   403   403   403   403   404   404   404   door
+matching.mine GET                                               | door  200   200   200   200   200   200   200   200   200   door
+matching.new GET                                                | door  200   200   200   200   200   200   200   200   200   door
+matching.new POST                                               | door  422   422   422   422   422   422   422   422   422   door
+matching.overseen GET                                           | door  403   403   403   403   403   403   200   200   200   door
+matching.overseen_one GET public_id=@need                       | door  403   403   403   403   403   403   200   200   200   door
+matching.overseen_one GET public_id=@need_draft                 | door  403   403   403   403   403   403   404   404   404   door
+matching.reveal POST public_id=@need                            | door  404   404   303   303   303   404   404   404   404   door
+matching.reveal POST public_id=@need_closed                     | door  404   404   404   404   404   404   404   404   404   door
+matching.show GET public_id=@need                               | door  200   404   404   404   404   404   404   404   404   door
+matching.show GET public_id=@operators_need                     | door  404   200   404   404   404   404   404   404   404   door
+matching.unhide POST public_id=@need_hidden                     | door  403   403   403   403   403   403   303   303   303   door
+
 # media
 media.photo GET key=@photo width=640 ext=webp  | 200
 media.photo GET key=unknown width=640 ext=webp | 404
@@ -205,9 +231,35 @@ pages.sitemap GET                  | 200
 pages.sitemap_part GET part=1      | 200
 pages.terms GET                    | 200
 
+# saved searches                                                | anon  buyer oper  owner staff other appl  revw  mangr admin susp
+saved_searches.delete POST public_id=@saved                     | door  404   404   303   404   404   404   404   404   404   door
+saved_searches.end_notices GET token=made-up                    | 404
+saved_searches.end_notices_now POST token=made-up               | 404
+saved_searches.index GET                                        | door  200   200   200   200   200   200   200   200   200   door
+saved_searches.notice POST public_id=@saved                     | door  404   404   303   404   404   404   404   404   404   door
+saved_searches.offer GET                                        | door  303   303   303   303   303   303   303   303   303   door
+saved_searches.open_search POST public_id=@saved                | door  404   404   303   404   404   404   404   404   404   door
+saved_searches.rename POST public_id=@saved +name=ของฝาก        | door  404   404   303   404   404   404   404   404   404   door
+saved_searches.restore POST public_id=@saved                    | door  404   404   303   404   404   404   404   404   404   door
+saved_searches.save POST +address=q=skirt                       | door  303   303   303   303   303   303   303   303   303   door
+saved_searches.save POST                                        | door  422   422   422   422   422   422   422   422   422   door
+saved_searches.seen POST                                        | door  303   303   303   303   303   303   303   303   303   door
+
 # search
 search.results GET | 200
 search.suggest GET | 200
+
+# words                                                 | anon  buyer oper  owner staff other appl  revw  mangr admin susp
+words.leave POST +q=nothing-here                        | door  403   403   403   403   403   403   404   404   404   door
+words.made GET                                          | door  403   403   403   403   403   403   200   200   200   door
+words.new GET kind=synonym                              | door  403   403   403   403   403   403   200   200   200   door
+words.new GET kind=made-up                              | door  403   403   403   403   403   403   404   404   404   door
+words.progress GET                                      | door  403   403   403   403   403   403   200   200   200   door
+words.publish POST public_id=made-up                    | door  403   403   403   403   403   403   404   404   404   door
+words.reopen POST +q=nothing-here                       | door  403   403   403   403   403   403   404   404   404   door
+words.save POST kind=synonym                            | door  403   403   403   403   403   403   422   422   422   door
+words.searches GET                                      | door  403   403   403   403   403   403   200   200   200   door
+words.withdraw POST public_id=made-up                   | door  403   403   403   403   403   403   404   404   404   door
 
 # listings, the seller's desk                                          | anon  buyer oper  owner staff other appl  revw  mangr admin susp
 selling.ask_again POST public_id=@rejected                             | door  apply apply 303   303   404   404   apply apply apply door

@@ -5,8 +5,8 @@ database for each process is emptied before the next test that uses it.
 """
 
 import shutil
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -77,25 +77,40 @@ class PostgresDatabases:
             self._url,
             [f'CREATE TABLE {_SEEDS}."{t}" AS SELECT * FROM public."{t}"' for t in tables],
         )
-        self._reset = "; ".join((_LOCK_TIMEOUT, _QUIET, *map(_refill, tables)))
+        run_statements(self._url, [_function(tables)])
+        self._reset: psycopg.Connection | None = None
         self._clean = True
 
     def next_url(self, folder: Path) -> str:
         """Empty the database if a test has used it; see `FreshDatabases.next_url`."""
         del folder
         if not self._clean:
-            plain = self._url.replace("postgresql+psycopg://", "postgresql://")
-            with closing(psycopg.connect(plain, autocommit=True)) as connection:
-                connection.execute(self._reset.encode())
+            self._connection().execute(f"SELECT {_SEEDS}.refill()".encode())
         self._clean = False
         return self._url
 
+    def close(self) -> None:
+        """Give back what is kept open."""
+        if self._reset is not None:
+            self._reset.close()
 
-def _refill(table: str) -> str:
+    def _connection(self) -> psycopg.Connection:
+        """The one kept for this, because its plans are made; opened again when it was cut."""
+        if self._reset is None or self._reset.closed:
+            plain = self._url.replace("postgresql+psycopg://", "postgresql://")
+            self._reset = psycopg.connect(plain, autocommit=True)
+            self._reset.execute(f"{_LOCK_TIMEOUT}; {_QUIET}".encode())
+        return self._reset
+
+
+def _function(tables: Iterable[str]) -> str:
+    body = "".join(
+        f'IF EXISTS (SELECT 1 FROM public."{t}") THEN DELETE FROM public."{t}"; END IF; '
+        f'INSERT INTO public."{t}" SELECT * FROM {_SEEDS}."{t}"; '
+        for t in tables
+    )
     return (
-        f'DO $$ BEGIN IF EXISTS (SELECT 1 FROM public."{table}") THEN '
-        f'DELETE FROM public."{table}"; END IF; '
-        f'INSERT INTO public."{table}" SELECT * FROM {_SEEDS}."{table}"; END $$'
+        f"CREATE FUNCTION {_SEEDS}.refill() RETURNS void LANGUAGE plpgsql AS $$ BEGIN {body}END $$"
     )
 
 

@@ -1,6 +1,7 @@
 """The running product in a folder of its own: what `make run` starts, on a free port."""
 
 import fcntl
+import hashlib
 import http.client
 import os
 import shutil
@@ -11,15 +12,17 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 
 from tests.support.addresses import LOOPBACK, free_port
 from tests.support.process_tree import kill_tree, tree
-from tests.support.runner.machine import ROOT
+from tests.support.runner.machine import CACHE, ROOT
 
 READY_MADE = "TEST_DEMO_INSTANCE"
 """Environment variable: folder of demo data loaded before, to save a minute while writing tests."""
+_KEPT = CACHE / "demo-instance"
 FIRST_START_S = 180
 """The promise of `make run`; demo data are loaded on the way."""
 
@@ -141,17 +144,14 @@ class LiveHouse:
 
 
 @contextmanager
-def furnished(shared: Path, instance: Path) -> Iterator[LiveHouse]:
-    """Run a house with the demo data.
-
-    The data are loaded once for all test workers, by a first start and stop, and copied.
+def furnished(instance: Path) -> Iterator[LiveHouse]:
+    """Run a house with the demo data, copied from `demo_instance`.
 
     Args:
-        shared: a folder all workers of this run see.
         instance: where this house's copy goes.
     """
-    template = _template(shared)
-    shutil.copytree(template, instance)
+    with demo_instance() as template:
+        shutil.copytree(template, instance)
     house = LiveHouse(instance)
     house.start()
     try:
@@ -160,20 +160,49 @@ def furnished(shared: Path, instance: Path) -> Iterator[LiveHouse]:
         house.stop()
 
 
-def _template(shared: Path) -> Path:
+@contextmanager
+def demo_instance() -> Iterator[Path]:
+    """Give the folder of a house with demo data; it stays as it is inside the `with` block.
+
+    The data are loaded once for all workers and runs of a day, as long as the sources are the same.
+    """
     given = os.environ.get(READY_MADE)
     if given:
-        return Path(given)
-    template = shared / "demo-instance"
-    with (shared / "demo-instance.lock").open("w") as lock:
+        yield Path(given)
+        return
+    _KEPT.mkdir(parents=True, exist_ok=True)
+    with (_KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not template.exists():
-            making = LiveHouse(shared / "demo-instance-in-the-making")
-            making.start()
-            making.stop()
-            _without_chores(making.instance)
-            making.instance.rename(template)
-    return template
+        wanted = _KEPT / _state_of_sources()
+        if not wanted.exists():
+            _make_demo_instance(wanted)
+        yield wanted
+
+
+def _make_demo_instance(wanted: Path) -> None:
+    for old in _KEPT.iterdir():
+        if old.is_dir():
+            shutil.rmtree(old)
+        elif old.suffix == ".log":
+            old.unlink()
+    making = LiveHouse(_KEPT / "in-the-making")
+    making.start(2 * FIRST_START_S)  # it may share the machine with the checks of a run
+    making.stop()
+    _without_chores(making.instance)
+    making.instance.rename(wanted)
+
+
+def _state_of_sources() -> str:
+    """Return a name that changes with everything the demo data are made from, and with the day."""
+    digest = hashlib.sha256(f"{datetime.now(UTC):%Y-%m-%d}".encode())
+    files = [ROOT / name for name in ("config.py", "wsgi.py", "requirements.txt")]
+    for folder in ("marketplace", "models", "search_index", "static"):
+        files += (path for path in sorted((ROOT / folder).rglob("*")) if path.is_file())
+    for path in files:
+        if not {"__pycache__", "dist", "fonts"} & set(path.parts):
+            digest.update(str(path.relative_to(ROOT)).encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _without_chores(instance: Path) -> None:
@@ -187,3 +216,8 @@ def _without_chores(instance: Path) -> None:
 
 def _flask(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "flask", "--app", "wsgi", *arguments]
+
+
+if __name__ == "__main__":
+    with demo_instance():
+        pass

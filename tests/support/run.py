@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from tests.support.runner.machine import CACHE, ROOT, install_missing
 from tests.support.runner.results import StepResult, Tally, read_junit
-from tests.support.runner.steps import CHECKS, FAST_SUITE, FULL_SUITES, Step
+from tests.support.runner.steps import CHECKS, DEMO, FAST_SUITE, FULL_SUITES, Step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 LOGS = CACHE / "test-logs"
 TAIL_LINES = 60
+BEGAN = "TEST_BEGAN"
+"""Environment variable: when `make` began, in seconds of the epoch; what it installs counts."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,14 +38,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     suites = [FAST_SUITE] if options.fast else list(FULL_SUITES)
     suites = [step for step in suites if _wanted(step, options.only)]
     LOGS.mkdir(parents=True, exist_ok=True)
+    if any("chromium" in step.needs for step in suites):
+        checks.insert(0, DEMO)
     started = time.monotonic()
-    missing = _prepare(suites)
     tally = Tally()
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        for result in pool.map(_run_check, checks):
-            tally.results.append(result)
+    # Installing waits for the line and the disk most of the time, the checks compute.
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        preparing = pool.submit(_prepare, suites)
+        tally.results += _run_checks(checks)
+        missing, installing = preparing.result()
     tally.results += [_run_suite(step, missing) for step in suites]
-    _print_summary(tally, time.monotonic() - started)
+    _print_summary(tally, time.monotonic() - started, installing)
     return tally.exit_code(refuse_skips=os.environ.get("REFUSE_SKIPS") == "1")
 
 
@@ -61,12 +66,19 @@ def _wanted(step: Step, only: list[str]) -> bool:
     return not only or any(part in step.name for part in only)
 
 
-def _prepare(steps: list[Step]) -> dict[str, str]:
+def _prepare(steps: list[Step]) -> tuple[dict[str, str], float]:
+    """Install what is missing; returns what could not be, with the reason, and the seconds."""
     needs = {need for step in steps for need in step.needs}
     if not needs:
-        return {}
+        return {}, 0.0
     _say("preparing what the machine lacks for: " + ", ".join(sorted(needs)))
-    return install_missing(needs)
+    started = time.monotonic()
+    return install_missing(needs), time.monotonic() - started
+
+
+def _run_checks(checks: list[Step]) -> list[StepResult]:
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return list(pool.map(_run_check, checks))
 
 
 def _environment() -> dict[str, str]:
@@ -115,8 +127,13 @@ def _run_suite(step: Step, missing: dict[str, str]) -> StepResult:
     return replace(result, passed=passed, failed=failed, skipped=skipped, reasons=reasons)
 
 
-def _print_summary(tally: Tally, seconds: float) -> None:
+def _print_summary(tally: Tally, seconds: float, installing: float) -> None:
     _say("")
+    began = float(os.environ.get(BEGAN) or 0)
+    if began:
+        _say(f"{'packages of Python':<22} {'':<53}{time.time() - seconds - began:>6.0f} s")
+    if installing:
+        _say(f"{'programs':<22} {'beside the checks':<53}{installing:>6.0f} s")
     for result in tally.results:
         mark = "FAILED" if result.failed else "skipped" if not result.passed else "ok"
         _say(
@@ -125,7 +142,7 @@ def _print_summary(tally: Tally, seconds: float) -> None:
         )
     for reason in tally.reasons():
         _say(f"skipped: {reason}")
-    _say(f"{seconds:.0f} s in all")
+    _say(f"{time.time() - began if began else seconds:.0f} s in all")
     _say(tally.closing_line())
 
 

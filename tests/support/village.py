@@ -12,6 +12,7 @@ from marketplace.photos import object_key
 from models.accounts import OfficerRole, TokenPurpose, UserState
 from models.communities import TermKind
 from models.listings import Listing, ListingState, ListingVersion, VersionState
+from models.matching import RequestState
 from models.organisations import (
     AdmissionState,
     ChannelKind,
@@ -25,6 +26,7 @@ from tests.factories.communities import make_category, make_community, make_term
 from tests.factories.knowledge import make_article
 from tests.factories.listing_content import route_content
 from tests.factories.listings import add_photo, make_craft, make_draft, make_route
+from tests.factories.matching import hide, make_request
 from tests.factories.media import make_photo
 from tests.factories.moderation import make_suspension
 from tests.factories.organisations import (
@@ -34,6 +36,7 @@ from tests.factories.organisations import (
     make_membership,
     make_seller,
 )
+from tests.factories.saved_searches import make_saved_search
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,6 +119,7 @@ def found_village(session: Session, storage: MemoryStorage | None = None) -> Vil
     _settle(session, village)
     _list(session, village)
     _send_links(session, village)
+    _need(session, village)
     key = village.names["photo"]
     if storage is not None:
         storage.put(object_key(key, "640.webp"), b"a picture", "image/webp")
@@ -234,6 +238,7 @@ def _send_links(session: Session, village: Village) -> None:
     make_token(
         session, owner, TokenPurpose.CHANGE_EMAIL, CHANGE_TOKEN, email="new@village.example.org"
     )
+    saved = make_saved_search(session, owner, "q=tin+chok")
     device = make_session_row(session, owner, "the owner's other phone")
     village.names |= {
         "invitation": INVITED_TOKEN,
@@ -242,4 +247,19 @@ def _send_links(session: Session, village: Village) -> None:
         "reset": RESET_TOKEN,
         "change": CHANGE_TOKEN,
         "device": device.public_id,
+        "saved": saved.public_id,
+    }
+
+
+def _need(session: Session, village: Village) -> None:
+    """Requests of the buyer in every standing, and one of the operator's organisation."""
+    buyer, operator = village.people[Role.BUYER], village.people[Role.OPERATOR]
+    hidden = make_request(session, buyer)
+    hide(session, hidden, village.people[Role.REVIEWER])
+    village.names |= {
+        "need": make_request(session, buyer).public_id,
+        "need_draft": make_request(session, buyer, state=RequestState.DRAFT).public_id,
+        "need_closed": make_request(session, buyer, state=RequestState.CLOSED).public_id,
+        "need_hidden": hidden.public_id,
+        "operators_need": make_request(session, operator, village.acting[Role.OPERATOR]).public_id,
     }

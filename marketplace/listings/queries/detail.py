@@ -12,17 +12,16 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from marketplace.hot_rows import HotRows
-from marketplace.listings.queries.cards import NEWEST, AnyRow, Picture
+from marketplace.listings.queries.cards import AnyRow, Picture
 from marketplace.listings.queries.known import Known, Village
 from marketplace.listings.queries.lists import Named, ancestors
-from marketplace.listings.queries.visibility import is_listed, is_open
+from marketplace.listings.queries.visibility import is_open
 from marketplace.listings.terms import CraftOffer, Offer, RouteOffer, Tier
 from models.errors import NotFoundError
 from models.listing_content import Content, CraftContent, RouteContent, from_document
 from models.listings import (
     CraftTerms,
     Listing,
-    ListingCommunity,
     ListingKind,
     ListingState,
     ListingVersion,
@@ -39,10 +38,6 @@ from models.organisations import (
     ContactChannel,
     Organisation,
 )
-
-_SIMILAR: Final = 4
-_NEAR: Final = 6
-"""Enough for four beside the listing itself and one that stands elsewhere on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,23 +169,6 @@ _TIERS: Final = (
     .where(PriceTier.listing_id == bindparam("listing"))
     .order_by(PriceTier.min_people)
 )
-_NEWEST_LISTED: Final = (
-    select(Listing.id)
-    .join(Organisation, Organisation.id == Listing.organisation_id)
-    .where(is_listed())
-    .order_by(*NEWEST)
-    .limit(_NEAR)
-)
-_OF_CATEGORY: Final = _NEWEST_LISTED.where(Listing.category_slug == bindparam("category"))
-_OF_VILLAGE: Final = _NEWEST_LISTED.where(
-    Listing.kind == bindparam("kind"),
-    Listing.id.in_(
-        select(ListingCommunity.listing_id).where(
-            ListingCommunity.community_id == bindparam("community")
-        )
-    ),
-)
-
 ChannelsOf = Callable[[Session, int], tuple[SellerChannel, ...]]
 """Organisation id -> its channels, in their order."""
 
@@ -308,20 +286,3 @@ def _seller(row: AnyRow, channels: tuple[SellerChannel, ...]) -> Seller:
         row.demo,
         channels,
     )
-
-
-def newest_of_category(session: Session, slug: str) -> tuple[int, ...]:
-    """Return the newest few listings on sale in one category, newest first."""
-    return tuple(row[0] for row in _read(session, _OF_CATEGORY, category=slug))
-
-
-def newest_of_village(session: Session, community_id: int, kind: ListingKind) -> tuple[int, ...]:
-    """Return the newest few listings of a kind on sale from one community, newest first."""
-    return tuple(row[0] for row in _read(session, _OF_VILLAGE, community=community_id, kind=kind))
-
-
-def similar(shown: Shown, of_category: Sequence[int], of_village: Sequence[int]) -> list[int]:
-    """Choose up to four others of the same kind: first of the category, then of the village."""
-    found = dict.fromkeys((*of_category, *of_village))
-    found.pop(shown.listing.id, None)
-    return list(found)[:_SIMILAR]

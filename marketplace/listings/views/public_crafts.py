@@ -16,10 +16,11 @@ from marketplace.listings.views.blueprint import bp
 from marketplace.listings.views.preview_bar import Preview
 from marketplace.listings.views.public_contacts import shown_channels
 from marketplace.listings.views.public_names import (
-    kept_beside,
     kept_channels,
     kept_names,
     kept_similar,
+    kept_visits,
+    traits_shown,
 )
 from marketplace.listings.wording import months_words, size_words
 from marketplace.web.caching import public_page
@@ -57,8 +58,8 @@ def craft_page(session: Session, shown: Shown, preview: Preview | None = None) -
     assert isinstance(content, CraftContent)  # noqa: S101 - the caller looked at the kind
     assert not isinstance(terms, RouteOffer)  # noqa: S101 - as above
     unit = unit_word(terms.unit) if terms is not None else None
-    routes = kept_beside(session, shown, 1)
     crumbs = craft_crumbs(shown)
+    traits = traits_shown(session, shown)
     return render_template(
         "listings/craft.html",
         shown=shown,
@@ -71,8 +72,8 @@ def craft_page(session: Session, shown: Shown, preview: Preview | None = None) -
         steps=_next_steps(terms),
         today=bangkok_day(current_ports().clock.now()),
         channels=shown_channels(shown.organisation),
-        route=routes[0] if routes else None,
-        similar=kept_similar(session, shown),
+        visits=kept_visits(session, shown, traits),
+        similar=kept_similar(session, shown, traits),
         jsonld=[structured.product(shown), structured.crumbs(crumbs)],
         crumbs=crumbs,
         preview=preview,

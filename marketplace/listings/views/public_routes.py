@@ -21,10 +21,11 @@ from marketplace.listings.views.blueprint import bp
 from marketplace.listings.views.preview_bar import Preview
 from marketplace.listings.views.public_contacts import shown_channels
 from marketplace.listings.views.public_names import (
-    kept_beside,
     kept_channels,
+    kept_made_there,
     kept_names,
     kept_similar,
+    traits_shown,
 )
 from marketplace.listings.wording import (
     CANCELLATION,
@@ -99,6 +100,7 @@ def route_page(session: Session, shown: Shown, preview: Preview | None = None) -
     days = days_of(content)
     terms = _terms_of(shown)
     crumbs = route_crumbs(shown)
+    traits = traits_shown(session, shown)
     return render_template(
         "listings/route.html",
         shown=shown,
@@ -115,8 +117,8 @@ def route_page(session: Session, shown: Shown, preview: Preview | None = None) -
         sustainability=_names(shown, "sustainability", content.sustainability),
         steps=_next_steps(),
         channels=shown_channels(shown.organisation),
-        souvenirs=kept_beside(session, shown, 4),
-        similar=kept_similar(session, shown),
+        made_there=kept_made_there(session, shown, traits),
+        similar=kept_similar(session, shown, traits),
         crumbs=crumbs,
         jsonld=[structured.trip(shown), structured.crumbs(crumbs)],
         preview=preview,

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from models.accounts import OfficerGrant, OfficerRole, User
 from models.journal import JournalEntry
 from models.listings import Listing
+from models.matching import MatchRequest, RequestHiding
 from models.moderation import ReviewDecision, Suspension
 from models.organisations import AdmissionDecision, Organisation
+from models.words import HouseWord
 
 JOURNAL_PAGE: Final = 50
 BANGKOK: Final = ZoneInfo("Asia/Bangkok")
@@ -30,6 +32,7 @@ _ACTS: Final[tuple[tuple[Any, str, frozenset[str]], ...]] = (
         | {"SellerReinstated", "SellerClosed"},
     ),
     (Suspension, "suspension_id", frozenset({"ListingSuspended", "SuspensionLifted"})),
+    (RequestHiding, "hiding_id", frozenset({"RequestHidden", "RequestShown"})),
 )
 """Tables of officers' acts, the field of the fact that names the row, and the facts."""
 
@@ -186,7 +189,9 @@ def _told(session: Session, entries: Sequence[JournalEntry]) -> dict[int, Told]:
 
 
 def _titles(session: Session, subjects: set[str]) -> dict[str, tuple[str, str]]:
-    ids: dict[str, list[int]] = {"listing": [], "organisation": [], "user": []}
+    ids: dict[str, list[int]] = {
+        kind: [] for kind in ("listing", "organisation", "request", "user")
+    }
     for subject in subjects:
         kind, _, number = subject.partition(":")
         if kind in ids and number.isdecimal():
@@ -199,8 +204,23 @@ def _titles(session: Session, subjects: set[str]) -> dict[str, tuple[str, str]]:
         found[f"listing:{key}"] = (th, en)
     for key, th, en in session.execute(groups.where(Organisation.id.in_(ids["organisation"]))):
         found[f"organisation:{key}"] = (th, en)
+    needs = select(MatchRequest.id, MatchRequest.title, MatchRequest.title.label("again"))
+    for key, th, en in session.execute(needs.where(MatchRequest.id.in_(ids["request"]))):
+        found[f"request:{key}"] = (th, en)
     for key, th, en in session.execute(people.where(User.id.in_(ids["user"]))):
         found[f"user:{key}"] = (th, en)
+    return found | _searched(session, subjects)
+
+
+def _searched(session: Session, subjects: set[str]) -> dict[str, tuple[str, str]]:
+    """Return the words of words, and of queries, which are their own name."""
+    parts = [(subject, *subject.partition(":")[::2]) for subject in subjects]
+    found = {subject: (text, "") for subject, kind, text in parts if kind == "search_query"}
+    ids = [int(number) for _, kind, number in parts if kind == "search_word"]
+    for key, terms in session.execute(
+        select(HouseWord.id, HouseWord.terms).where(HouseWord.id.in_(ids))
+    ):
+        found[f"search_word:{key}"] = (" · ".join(terms), "")
     return found
 
 

@@ -74,7 +74,7 @@ BAD = [
     "/..//evil.example",
     "/a//evil.example",
     "/%2e%2e//evil.example",
-    "/" + "a" * 1001,
+    "/" + "a" * 2001,
 ]
 
 

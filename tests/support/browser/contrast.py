@@ -7,11 +7,12 @@ piece of text (specks under 0.4 % of its box aside) held against the colour of t
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from math import ceil, floor
 from typing import Any
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import FloatRect, Page
 
 Colour = tuple[float, float, float]
 """Red, green, blue, 0 to 255."""
@@ -115,10 +116,13 @@ def faint_texts(page: Page, targets: Sequence[str]) -> list[Faint]:
     texts: list[dict[str, Any]] = page.evaluate(_UNDECIDED, list(targets))
     if not texts:
         return []
+    frame = _frame(texts)
     page.evaluate(_WITHOUT_TEXT)
-    shot = Image.open(BytesIO(page.screenshot(full_page=True, animations="disabled")))
+    shot = page.screenshot(full_page=True, animations="disabled", clip=frame)
     page.evaluate("() => document.adoptedStyleSheets.pop()")
-    picture = shot.convert("RGB")
+    picture = Image.open(BytesIO(shot)).convert("RGB")
+    for text in texts:
+        text["x"], text["y"] = text["x"] - frame["x"], text["y"] - frame["y"]
     found = []
     for text in texts:
         ratio = _worst(picture, text)
@@ -135,6 +139,15 @@ def contrast(one: Colour, other: Colour) -> float:
     """Return the contrast ratio of two sRGB colours, 1 to 21 (WCAG 2.2, relative luminance)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def _frame(texts: Sequence[dict[str, Any]]) -> FloatRect:
+    """Return the part of the page, in whole pixels, that holds all these texts."""
+    left = max(0, floor(min(text["x"] for text in texts)))
+    top = max(0, floor(min(text["y"] for text in texts)))
+    right = ceil(max(text["x"] + text["width"] for text in texts))
+    bottom = ceil(max(text["y"] + text["height"] for text in texts))
+    return {"x": left, "y": top, "width": right - left, "height": bottom - top}
 
 
 def _worst(picture: Image.Image, text: dict[str, Any]) -> float:

@@ -14,6 +14,8 @@ from tests.support.live_house import LiveHouse, furnished
 from tests.support.turns import Turns
 
 _LOG_TAIL = 3000
+_BROWSERS_KEPT = 4
+"""Both languages of one person and of the next; each is a process of some hundred megabytes."""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -55,9 +57,9 @@ def _beside_others(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def house(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveHouse]:
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveHouse]:
     """The running product with the demo data, shared by the tests of one worker."""
-    with furnished(shared_folder, tmp_path_factory.mktemp("house") / "instance") as house:
+    with furnished(tmp_path_factory.mktemp("house") / "instance") as house:
         yield house
 
 
@@ -122,4 +124,46 @@ def arrives(
     complaints = [complaint for visitor in visitors for complaint in visitor.complaints]
     for visitor in visitors:
         visitor.page.context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def used_browsers() -> Iterator[dict[tuple[Screen, str | None], Visitor]]:
+    """The browsers that `comes_again` keeps: screen and login -> whoever uses it."""
+    kept: dict[tuple[Screen, str | None], Visitor] = {}
+    yield kept
+    for visitor in kept.values():
+        visitor.page.context.close()
+
+
+@pytest.fixture
+def comes_again(
+    browser: Browser,
+    house: LiveHouse,
+    demo_cookies: Callable[[str], StorageState],
+    used_browsers: dict[tuple[Screen, str | None], Visitor],
+) -> Iterator[Arrives]:
+    """Maker of visitors like `arrives`, in a browser that an earlier test has used.
+
+    Cookies and the page's stores are those of a fresh one; styles, fonts and compiled scripts are
+    there already. To look at one page, opening a browser would be most of the work.
+    """
+    visitors: list[Visitor] = []
+
+    def make(screen: Screen, who: str | None = None) -> Visitor:
+        cookies = None if who is None else demo_cookies(who)
+        visitor = used_browsers.pop((screen, who), None)
+        if visitor is None:
+            if len(used_browsers) >= _BROWSERS_KEPT:
+                oldest = next(iter(used_browsers))
+                used_browsers.pop(oldest).page.context.close()
+            visitor = arrive(browser, house.base, screen, cookies)
+        else:
+            visitor.start_over(cookies)
+        used_browsers[screen, who] = visitor
+        visitors.append(visitor)
+        return visitor
+
+    yield make
+    complaints = [complaint for visitor in visitors for complaint in visitor.complaints]
     assert complaints == []

