@@ -1,0 +1,123 @@
+"""A map of places with a figure on each: where they lie by compass, on the drawn ground."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from math import hypot
+from typing import Final
+
+from markupsafe import Markup
+
+from marketplace.motifs.marks import BUD
+
+_WIDTH: Final = 620
+_HEIGHT: Final = 760
+_SIDE: Final = 56
+_TOP: Final = 84
+_FOOT: Final = 48
+_PIN: Final = 1.3
+_APART: Final = 54
+# All of the province, so that a place keeps its spot whatever was found.
+_SOUTH, _NORTH = 16.6, 17.85
+_WEST, _EAST = 99.3, 100.1
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place with a figure.
+
+    Attributes:
+        words: what a screen reader says, with the figure.
+        lat: WGS84 degrees, as ``lon``.
+        chosen: drawn in another colour.
+    """
+
+    words: str
+    href: str
+    figure: str
+    lat: float
+    lon: float
+    chosen: bool = False
+
+
+def place_map(
+    spots: Sequence[Spot], areas: Sequence[tuple[str, float, float]], label: str
+) -> Markup:
+    """Return the map; each spot is a link.
+
+    Args:
+        spots: north ones first looks best; what stands too close is moved apart.
+        areas: (name, latitude, longitude) written on the ground.
+        label: name of the whole.
+    """
+    points = _apart([_point(spot.lat, spot.lon) for spot in spots])
+    body = _ground() + "".join(_area(*area) for area in areas)
+    body += "".join(_spot(spot, point) for spot, point in zip(spots, points, strict=True))
+    return Markup(  # noqa: S704 - our own drawing; all words are escaped
+        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="group" aria-label="{escape(label)}">'
+        f"{body}</svg>"
+    )
+
+
+def _point(lat: float, lon: float) -> tuple[float, float]:
+    right = (min(max(lon, _WEST), _EAST) - _WEST) / (_EAST - _WEST)
+    down = (_NORTH - min(max(lat, _SOUTH), _NORTH)) / (_NORTH - _SOUTH)
+    return _SIDE + right * (_WIDTH - 2 * _SIDE), _TOP + down * (_HEIGHT - _TOP - _FOOT)
+
+
+def _apart(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Push points apart that stand too close to be touched one by one."""
+    for _round in range(60):
+        moved = False
+        for one in range(len(points)):
+            for other in range(one + 1, len(points)):
+                (ax, ay), (bx, by) = points[one], points[other]
+                gap = hypot(bx - ax, by - ay)
+                if gap >= _APART - 0.5:
+                    continue
+                # The same spot twice: side by side.
+                dx, dy = ((bx - ax) / gap, (by - ay) / gap) if gap else (1.0, 0.2)
+                push = (_APART - gap) / 2
+                points[one] = _kept(ax - dx * push, ay - dy * push)
+                points[other] = _kept(bx + dx * push, by + dy * push)
+                moved = True
+        if not moved:
+            break
+    return points
+
+
+def _kept(x: float, y: float) -> tuple[float, float]:
+    return min(max(x, _SIDE / 2), _WIDTH - _SIDE / 2), min(max(y, _TOP), _HEIGHT - _FOOT / 2)
+
+
+def _ground() -> str:
+    """Draw hills in the west, paddies in the east and the Yom between; no real border."""
+    return (
+        f'<path class="land" d="M0 0h{_WIDTH}v{_HEIGHT}H0z"/>'
+        '<path class="hill" d="M-20 210q70-130 150-40t130 20l-30 90H-20z"/>'
+        '<path class="hill" d="M-30 470q60-110 120-30t110 10l-20 80H-30z"/>'
+        '<path class="hill" d="M20 90q90-110 180-20t140-10v-70H20z"/>'
+        '<path class="paddy" d="M400 250l150-50 40 90-150 50z"/>'
+        '<path class="paddy" d="M390 520l170-40 30 100-170 40z"/>'
+        '<path class="paddy" d="M150 620l140-40 30 90-140 40z"/>'
+        '<path class="furrow" d="M412 278l150-50M425 308l150-50M400 552l170-40M409 584l170-40"/>'
+        '<path class="water" stroke-width="18"'
+        ' d="M330-20C250 90 330 190 350 270S400 420 410 520S470 680 450 790"/>'
+    )
+
+
+def _area(name: str, lat: float, lon: float) -> str:
+    x, y = _point(lat, lon)
+    return f'<text class="mlabel big" text-anchor="middle" x="{x:.0f}" y="{y:.0f}">{escape(name)}</text>'
+
+
+def _spot(spot: Spot, point: tuple[float, float]) -> str:
+    x, y = point
+    current = ' aria-current="true"' if spot.chosen else ""
+    words = escape(spot.words)
+    return (
+        f'<a href="{escape(spot.href)}" aria-label="{words}"{current}><title>{words}</title>'
+        f'<g transform="translate({x - 20 * _PIN:.0f} {y - 52 * _PIN:.0f}) scale({_PIN})">'
+        f'<path class="pinbody" d="{BUD}"/><text class="pinnum" x="20" y="37">'
+        f"{escape(spot.figure)}</text></g></a>"
+    )
