@@ -9,6 +9,7 @@ from typing import Final
 from markupsafe import Markup
 
 from marketplace.motifs.marks import BUD
+from marketplace.motifs.svg import Point
 
 _WIDTH: Final = 620
 _HEIGHT: Final = 760
@@ -17,9 +18,10 @@ _TOP: Final = 84
 _FOOT: Final = 48
 _PIN: Final = 1.3
 _APART: Final = 54
+_LETTER: Final = 10
 # All of the province, so that a place keeps its spot whatever was found.
-_SOUTH, _NORTH = 16.6, 17.85
-_WEST, _EAST = 99.3, 100.1
+_SOUTH, _NORTH = 16.76, 17.68
+_WEST, _EAST = 99.36, 100.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +53,22 @@ def place_map(
         label: name of the whole.
     """
     points = _apart([_point(spot.lat, spot.lon) for spot in spots])
-    body = _ground() + "".join(_area(*area) for area in areas)
-    body += "".join(_spot(spot, point) for spot, point in zip(spots, points, strict=True))
+    pins = "".join(_spot(spot, point) for spot, point in zip(spots, points, strict=True))
+    names = "".join(_area(name, _point(lat, lon), points) for name, lat, lon in areas)
+    body = _ground() + names + pins
     return Markup(  # noqa: S704 - our own drawing; all words are escaped
         f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="group" aria-label="{escape(label)}">'
         f"{body}</svg>"
     )
 
 
-def _point(lat: float, lon: float) -> tuple[float, float]:
+def _point(lat: float, lon: float) -> Point:
     right = (min(max(lon, _WEST), _EAST) - _WEST) / (_EAST - _WEST)
     down = (_NORTH - min(max(lat, _SOUTH), _NORTH)) / (_NORTH - _SOUTH)
     return _SIDE + right * (_WIDTH - 2 * _SIDE), _TOP + down * (_HEIGHT - _TOP - _FOOT)
 
 
-def _apart(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def _apart(points: list[Point]) -> list[Point]:
     """Push points apart that stand too close to be touched one by one."""
     for _round in range(60):
         moved = False
@@ -86,7 +89,7 @@ def _apart(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return points
 
 
-def _kept(x: float, y: float) -> tuple[float, float]:
+def _kept(x: float, y: float) -> Point:
     return min(max(x, _SIDE / 2), _WIDTH - _SIDE / 2), min(max(y, _TOP), _HEIGHT - _FOOT / 2)
 
 
@@ -94,9 +97,9 @@ def _ground() -> str:
     """Draw hills in the west, paddies in the east and the Yom between; no real border."""
     return (
         f'<path class="land" d="M0 0h{_WIDTH}v{_HEIGHT}H0z"/>'
-        '<path class="hill" d="M-20 210q70-130 150-40t130 20l-30 90H-20z"/>'
-        '<path class="hill" d="M-30 470q60-110 120-30t110 10l-20 80H-30z"/>'
-        '<path class="hill" d="M20 90q90-110 180-20t140-10v-70H20z"/>'
+        '<path class="hill" d="M-70 300q70-150 150-40t150 40z"/>'
+        '<path class="hill" d="M-40 560q60-120 120-30t120 30z"/>'
+        '<path class="hill" d="M60 130q80-110 170-30t170 30z"/>'
         '<path class="paddy" d="M400 250l150-50 40 90-150 50z"/>'
         '<path class="paddy" d="M390 520l170-40 30 100-170 40z"/>'
         '<path class="paddy" d="M150 620l140-40 30 90-140 40z"/>'
@@ -106,12 +109,24 @@ def _ground() -> str:
     )
 
 
-def _area(name: str, lat: float, lon: float) -> str:
-    x, y = _point(lat, lon)
-    return f'<text class="mlabel big" text-anchor="middle" x="{x:.0f}" y="{y:.0f}">{escape(name)}</text>'
+def _area(name: str, at: Point, pins: Sequence[Point]) -> str:
+    """Write a name near its place, where the fewest pins stand on it."""
+    wide = _LETTER * len(name)
+
+    def covered(step: Point) -> float:
+        x, y = at[0] + step[0], at[1] + step[1]
+        beyond = max(0.0, wide / 2 - x) + max(0.0, x + wide / 2 - _WIDTH)
+        near = sum(abs(px - x) < wide / 2 + 26 and -12 < py - y < 84 for px, py in pins)
+        return near + beyond
+
+    dx, dy = min(((0, 24), (0, 46), (-wide * 0.7, 0), (wide * 0.7, 0), (0, -84)), key=covered)
+    return (
+        f'<text class="mlabel big" text-anchor="middle" x="{at[0] + dx:.0f}" y="{at[1] + dy:.0f}">'
+        f"{escape(name)}</text>"
+    )
 
 
-def _spot(spot: Spot, point: tuple[float, float]) -> str:
+def _spot(spot: Spot, point: Point) -> str:
     x, y = point
     current = ' aria-current="true"' if spot.chosen else ""
     words = escape(spot.words)

@@ -88,14 +88,23 @@ def instead_of_nothing(asking: Asking, limits: Sequence[Limit], names: Names) ->
     return Instead(lift, tries, near or cards(asking.session, limit=_CARDS), bool(near))
 
 
-def _lifted(asking: Asking, limits: Sequence[Limit]) -> Way | None:
+def lift_for_words(asking: Asking, limits: Sequence[Limit]) -> Way | None:
+    """Return the search without the one limit that keeps away what meets the words."""
+    try:
+        return _lifted(asking, limits, least=1)
+    except IndexUnavailable:
+        return None
+
+
+def _lifted(asking: Asking, limits: Sequence[Limit], least: int = 0) -> Way | None:
     best: tuple[int, int] = (0, 0)
     found: Way | None = None
     for limit in limits[:_MOST_LIMITS]:
         page = asking.page(**limit.changes)
-        if (page.meeting, page.total) > best and page.total:
+        if (page.meeting, page.total) > best and page.total and page.meeting >= least:
             best = (page.meeting, page.total)
-            found = Way(limit.words, asking.href(**limit.changes), page.total)
+            count = page.meeting if page.relaxed and page.meeting else page.total
+            found = Way(limit.words, asking.href(**limit.changes), count)
     return found
 
 

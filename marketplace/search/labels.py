@@ -32,8 +32,8 @@ _SUGGESTED: Final[Mapping[str, LazyProxy]] = {
     "community": _l("ชุมชน"),
 }
 _GROUPS: Final[Mapping[str, LazyProxy]] = {
-    "craft": _l("รายการ"),
-    "route": _l("รายการ"),
+    "craft": _l("งานและเส้นทาง"),
+    "route": _l("งานและเส้นทาง"),
     "category": _l("หมวด"),
     "community": _l("ชุมชน"),
 }

@@ -11,7 +11,7 @@ from marketplace.search.address import MAP, PER_PAGE, SearchAddress, read_addres
 from marketplace.search.chips import limits_of, without_any
 from marketplace.search.counting import QueryCounter, is_miss
 from marketplace.search.facets import facets_of, kept_pairs
-from marketplace.search.instead import Asking, Instead, instead_of_nothing
+from marketplace.search.instead import Asking, instead_of_nothing, lift_for_words
 from marketplace.search.labels import SORTS as SORT_WORDS
 from marketplace.search.labels import distance_words
 from marketplace.search.mapping import hit_map
@@ -82,10 +82,8 @@ def _shown(
 ) -> dict[str, Any]:
     path = url_for("search.results")
     limits = limits_of(asked, answer.understood, names)
-    instead: Instead | None = None
-    if not answer.total:
-        asking = Asking(reader(), current_index(), asked, near, current_lang(), path)
-        instead = instead_of_nothing(asking, limits, names)
+    asking = Asking(reader(), current_index(), asked, near, current_lang(), path)
+    only_near = bool(asked.text and limits and answer.relaxed and not answer.meeting)
     return {
         "asked": asked,
         "answer": answer,
@@ -99,7 +97,8 @@ def _shown(
         "sorts": [(sort.value, words) for sort, words in SORT_WORDS.items()],
         "last_page": _last_page(answer.total),
         "page_href": lambda number: asked.href(path, page=number if number > 1 else None),
-        "instead": instead,
+        "instead": None if answer.total else instead_of_nothing(asking, limits, names),
+        "lift": lift_for_words(asking, limits) if only_near and answer.total else None,
         "typed_href": _typed_href(answer, asked, path),
         "hit_map": hit_map(answer, asked, names, path) if asked.view == MAP else None,
         "starts": _starts(asked, names) if asked.near or asked.sort is Sort.NEAREST else (),
