@@ -19,6 +19,8 @@ _FOOT: Final = 48
 _PIN: Final = 1.3
 _APART: Final = 54
 _LETTER: Final = 10
+# How near the tip of a pin may come to a name before the pin covers it.
+_BESIDE, _ABOVE, _BELOW = 26, -12, 84
 # All of the province, so that a place keeps its spot whatever was found.
 _SOUTH, _NORTH = 16.76, 17.68
 _WEST, _EAST = 99.36, 100.04
@@ -116,7 +118,7 @@ def _area(name: str, at: Point, pins: Sequence[Point]) -> str:
     def covered(step: Point) -> float:
         x, y = at[0] + step[0], at[1] + step[1]
         beyond = max(0.0, wide / 2 - x) + max(0.0, x + wide / 2 - _WIDTH)
-        near = sum(abs(px - x) < wide / 2 + 26 and -12 < py - y < 84 for px, py in pins)
+        near = sum(abs(px - x) < wide / 2 + _BESIDE and _ABOVE < py - y < _BELOW for px, py in pins)
         return near + beyond
 
     dx, dy = min(((0, 24), (0, 46), (-wide * 0.7, 0), (wide * 0.7, 0), (0, -84)), key=covered)

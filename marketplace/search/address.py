@@ -245,8 +245,10 @@ def _place(text: str) -> str:
     found = _POINT.fullmatch(text)
     if found is None:
         return text if _CODE.fullmatch(text) else ""
-    lat, lon = (round(float(part), _POINT_DECIMALS) for part in found.groups())
-    return f"{lat},{lon}" if abs(lat) <= 90 and abs(lon) <= 180 else ""  # noqa: PLR2004 - degrees
+    lat, lon = (float(part) for part in found.groups())
+    if abs(lat) > 90 or abs(lon) > 180:  # noqa: PLR2004 - degrees
+        return ""
+    return f"{lat:.{_POINT_DECIMALS}f},{lon:.{_POINT_DECIMALS}f}"
 
 
 def _codes(given: Parameters, name: str, shape: re.Pattern[str]) -> tuple[str, ...]:

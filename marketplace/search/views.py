@@ -3,7 +3,15 @@
 from functools import partial
 from typing import Any, Final
 
-from flask import Blueprint, current_app, make_response, render_template, request, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from marketplace.db import database, reader
@@ -62,6 +70,9 @@ def results() -> ResponseReturnValue:
     kept page would stay so.
     """
     asked = read_address(request.args.to_dict(flat=False), page_number())
+    if asked.point and request.args.get("near") != asked.near:
+        # Nobody's house goes on into links, the history and what a proxy may write down.
+        return redirect(asked.href(url_for("search.results")))
     # Before any row is read, so that no card of an older state is kept under a newer version.
     catalogue_version()
     names = kept_value("search names", partial(read_names, reader()), _NAMES_BYTES)

@@ -76,6 +76,12 @@ PUBLIC: Final = (
     PageKind("search.results.start", "/search"),
     PageKind("search.results.nothing", "/search?q=qqqqzzzz"),
     PageKind("saved_searches.end_notices", "/notices/{ending}/end"),
+    PageKind(
+        "search.results.limits", "/search?q=สังคโลก&community=na-ton-chan&lead_time=3&month=12"
+    ),
+    PageKind("search.results.lift", "/search?category=made-up&group=4"),
+    PageKind("search.results.map", "/search?view=map&community=na-ton-chan"),
+    PageKind("search.results.near", "/search?sort=nearest&near=6403"),
     PageKind("knowledge.index", "/knowledge"),
     PageKind("knowledge.article", "/knowledge/sangkhalok-from-clay-to-fire"),
     PageKind("accounts.sign_in", "/sign-in"),
