@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from html import escape
 from math import hypot
 from typing import Final
+from unicodedata import combining
 
 from markupsafe import Markup
 
 from marketplace.motifs.marks import BUD
+from marketplace.motifs.routemap import MARKS
 from marketplace.motifs.svg import Point
 
 _WIDTH: Final = 620
@@ -17,13 +19,17 @@ _SIDE: Final = 56
 _TOP: Final = 84
 _FOOT: Final = 48
 _PIN: Final = 1.3
-_APART: Final = 54
-_LETTER: Final = 10
-# How near the tip of a pin may come to a name before the pin covers it.
-_BESIDE, _ABOVE, _BELOW = 26, -12, 84
+_APART: Final = 74
+_LETTER: Final = 12
+# Where a name may stand from its place: sideways in halves of itself, up and down in units.
+_STEPS: Final = ((0, 28), (0, 0), (1, -10), (-1, -10), (1, 28), (-1, 28), (0, 56), (0, -84))
 # All of the province, so that a place keeps its spot whatever was found.
 _SOUTH, _NORTH = 16.76, 17.68
 _WEST, _EAST = 99.36, 100.04
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,7 @@ def place_map(
     """
     points = _apart([_point(spot.lat, spot.lon) for spot in spots])
     pins = "".join(_spot(spot, point) for spot, point in zip(spots, points, strict=True))
-    names = "".join(_area(name, _point(lat, lon), points) for name, lat, lon in areas)
-    body = _ground() + names + pins
+    body = _ground() + _names([(name, _point(lat, lon)) for name, lat, lon in areas], points) + pins
     return Markup(  # noqa: S704 - our own drawing; all words are escaped
         f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="group" aria-label="{escape(label)}">'
         f"{body}</svg>"
@@ -111,21 +116,28 @@ def _ground() -> str:
     )
 
 
-def _area(name: str, at: Point, pins: Sequence[Point]) -> str:
-    """Write a name near its place, where the fewest pins stand on it."""
-    wide = _LETTER * len(name)
+def _names(areas: Sequence[tuple[str, Point]], pins: Sequence[Point]) -> str:
+    """Write each name near its place, where no pin and no other name stands; else leave it out."""
+    taken = [(x - 28, y - 70, x + 28, y + 4) for x, y in pins]
+    written = ""
+    for name, (x, y) in areas:
+        half = _LETTER * sum(not combining(letter) and letter not in MARKS for letter in name) / 2
+        for dx, dy in _STEPS:
+            mid, base = x + dx * (half + 40), y + dy
+            box = (mid - half, base - 22, mid + half, base + 10)
+            if box[0] < 0 or box[2] > _WIDTH or any(_meet(box, other) for other in taken):
+                continue
+            taken.append(box)
+            written += (
+                '<text class="mlabel big" text-anchor="middle"'
+                f' x="{mid:.0f}" y="{base:.0f}">{escape(name)}</text>'
+            )
+            break
+    return written
 
-    def covered(step: Point) -> float:
-        x, y = at[0] + step[0], at[1] + step[1]
-        beyond = max(0.0, wide / 2 - x) + max(0.0, x + wide / 2 - _WIDTH)
-        near = sum(abs(px - x) < wide / 2 + _BESIDE and _ABOVE < py - y < _BELOW for px, py in pins)
-        return near + beyond
 
-    dx, dy = min(((0, 24), (0, 46), (-wide * 0.7, 0), (wide * 0.7, 0), (0, -84)), key=covered)
-    return (
-        f'<text class="mlabel big" text-anchor="middle" x="{at[0] + dx:.0f}" y="{at[1] + dy:.0f}">'
-        f"{escape(name)}</text>"
-    )
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _spot(spot: Spot, point: Point) -> str:
