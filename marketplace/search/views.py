@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import (
     Blueprint,
     current_app,
+    jsonify,
     make_response,
     redirect,
     render_template,
@@ -21,11 +22,10 @@ from marketplace.search.counting import QueryCounter, is_miss
 from marketplace.search.facets import facets_of, kept_pairs
 from marketplace.search.instead import Asking, instead_of_nothing, lift_for_words
 from marketplace.search.labels import SORTS as SORT_WORDS
-from marketplace.search.labels import distance_words
+from marketplace.search.labels import distance_words, suggestion_group, suggestion_note
 from marketplace.search.mapping import hit_map
 from marketplace.search.names import Names, Point, read_names
 from marketplace.search.queries import Answer, find
-from marketplace.search.suggesting import suggestions
 from marketplace.text import thai_sort_key, without_prefix
 from marketplace.web.dates import bangkok_day
 from marketplace.web.headers import Policy, use_policy
@@ -36,7 +36,7 @@ from marketplace.web.pages import page_number
 from marketplace.web.pieces import kept_value
 from marketplace.web.ports import current_ports
 from marketplace.web.templating import pick
-from search_index.contract import MAX_OFFSET, Sort
+from search_index.contract import MAX_OFFSET, IndexUnavailable, Sort, Suggestion
 
 bp = Blueprint("search", __name__)
 
@@ -45,6 +45,14 @@ _NEED: Final = "matching.new"
 """Where a need is posted for all sellers; a house without that room has no such page."""
 
 _NAMES_BYTES: Final = 100_000
+_LONGEST_BEGINNING: Final = 100
+_PLACES: Final = {
+    "craft": "listings.craft",
+    "route": "listings.route",
+    "category": "listings.category",
+    "community": "communities.show",
+}
+_HEADINGS: Final = ("word", "category", "community", "craft", "route")
 
 
 def current_counter() -> QueryCounter:
@@ -175,5 +183,28 @@ def _typed_href(answer: Answer, asked: SearchAddress, path: str) -> str | None:
 
 @bp.get("/search/suggest")
 def suggest() -> ResponseReturnValue:
-    """Complete what is being typed, for the search box: JSON, at most eight."""
-    return suggestions(current_index())
+    """Complete what is being typed: JSON, at most eight, those of one heading together."""
+    text, lang = request.args.get("q", "")[:_LONGEST_BEGINNING], current_lang()
+    try:
+        found = current_index().suggest(text, lang) if text.strip() else ()
+    except IndexUnavailable:
+        found = ()
+    return jsonify([_suggestion(one) for one in sorted(found, key=_heading)])
+
+
+def _heading(one: Suggestion) -> int:
+    return _HEADINGS.index(one.kind) if one.kind in _HEADINGS else 0
+
+
+def _suggestion(one: Suggestion) -> dict[str, str]:
+    endpoint = _PLACES.get(one.kind)
+    return {
+        "text": one.text,
+        "href": (
+            url_for(endpoint, slug=one.code)
+            if endpoint and one.code
+            else url_for("search.results", q=one.text)
+        ),
+        "note": suggestion_note(one.kind),
+        "group": suggestion_group(one.kind),
+    }

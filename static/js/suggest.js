@@ -131,7 +131,7 @@ class Combobox {
   }
 
   group(name, options) {
-    const group = make("ul", { role: "group" });
+    const group = make("ul", { role: "group", class: "list" });
     if (!name) group.setAttribute("role", "presentation");
     else {
       group.setAttribute("aria-label", name);
