@@ -16,10 +16,10 @@ from marketplace.motifs.svg import Point
 _WIDTH: Final = 620
 _HEIGHT: Final = 760
 _SIDE: Final = 56
-_TOP: Final = 84
+_TOP: Final = 96
 _FOOT: Final = 48
-_PIN: Final = 1.3
-_APART: Final = 74
+_PIN: Final = 1.5
+_APART: Final = 80
 _LETTER: Final = 12
 # Where a name may stand from its place: sideways in halves of itself, up and down in units.
 _STEPS: Final = ((0, 28), (0, 0), (1, -10), (-1, -10), (1, 28), (-1, 28), (0, 56), (0, -84))
@@ -118,7 +118,7 @@ def _ground() -> str:
 
 def _names(areas: Sequence[tuple[str, Point]], pins: Sequence[Point]) -> str:
     """Write each name near its place, where no pin and no other name stands; else leave it out."""
-    taken = [(x - 28, y - 70, x + 28, y + 4) for x, y in pins]
+    taken = [(x - 32, y - 80, x + 32, y + 4) for x, y in pins]
     written = ""
     for name, (x, y) in areas:
         half = _LETTER * sum(not combining(letter) and letter not in MARKS for letter in name) / 2
@@ -146,7 +146,8 @@ def _spot(spot: Spot, point: Point) -> str:
     words = escape(spot.words)
     return (
         f'<a href="{escape(spot.href)}" aria-label="{words}"{current}><title>{words}</title>'
-        f'<g transform="translate({x - 20 * _PIN:.0f} {y - 52 * _PIN:.0f}) scale({_PIN})">'
+        # The name of the link says the figure too.
+        f'<g aria-hidden="true" transform="translate({x - 20 * _PIN:.0f} {y - 52 * _PIN:.0f}) scale({_PIN})">'
         f'<path class="pinbody" d="{BUD}"/><text class="pinnum" x="20" y="37">'
         f"{escape(spot.figure)}</text></g></a>"
     )
