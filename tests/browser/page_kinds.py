@@ -191,6 +191,8 @@ NO_PAGES: Final = frozenset(
             "words.progress",
             "selling.map_svg",
         ),
+        *("listings.route_gpx", "listings.route_ics", "search.suggest", "selling.map_svg"),
+        "api.search",
         # These send on to the page of a version, and to the listing.
         *("selling.preview", "selling.history"),
     }

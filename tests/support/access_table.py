@@ -124,6 +124,9 @@ accounts.sign_up_sent GET                                                       
 accounts.switch POST +organisation=@weavers                                       | door  404   404   303   303   404   404   404   404   404   door
 accounts.withdraw_invitation POST public_id=@weavers invitation_id=@invitation_id | door  404   404   303   403   404   404   404   404   404   door
 
+# api
+api.search GET | 200
+
 # communities
 communities.district GET code=@district | 200
 communities.district GET code=9999      | 404

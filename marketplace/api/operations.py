@@ -1,0 +1,53 @@
+"""The operations of the JSON API, as data: routes and description are both made from it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from marketplace.api import answers, parameters
+from marketplace.api.parameters import read_parameters
+from marketplace.api.shapes import Parameter
+from marketplace.web.i18n import _l
+
+VERSION: Final = "1.0.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing that may be asked.
+
+    Attributes:
+        name: the endpoint, and the operation's id in the description.
+        path: with its parts in braces.
+        about: what is answered, one sentence, translated when shown.
+        parameters: of the query.
+        answer: type of the answer.
+        seconds: how long others may keep the answer.
+    """
+
+    name: str
+    path: str
+    about: Any
+    parameters: Sequence[Parameter]
+    answer: type[Any]
+    seconds: int = 60
+
+    @property
+    def rule(self) -> str:
+        """The path as Flask writes it."""
+        return self.path.replace("{", "<").replace("}", ">")
+
+    def read(self, given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+        """Read the parameters of a request. Raises UnfitParameters."""
+        return read_parameters(self.parameters, given)
+
+
+SEARCH: Final = Operation(
+    "search",
+    "/api/v1/search",
+    _l("ค้นหางานหัตถกรรมและเส้นทาง พร้อมตัวกรองและจำนวน"),
+    parameters.SEARCH,
+    answers.SearchAnswer,
+    seconds=30,
+)
+OPERATIONS: Final = (SEARCH,)
