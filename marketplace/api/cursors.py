@@ -2,13 +2,19 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
-from marketplace.api.parameters import unfit
+from marketplace.api.parameters import LAST_PAGE, unfit
 
 T = TypeVar("T")
+
+
+class PagePlace(msgspec.Struct, frozen=True, array_like=True):
+    """Where a page of hits begins, as its number."""
+
+    page: Annotated[int, msgspec.Meta(ge=1, le=LAST_PAGE)]
 
 
 def write_cursor(place: object) -> str:

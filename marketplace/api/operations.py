@@ -50,4 +50,46 @@ SEARCH: Final = Operation(
     answers.SearchAnswer,
     seconds=30,
 )
-OPERATIONS: Final = (SEARCH,)
+SUGGEST: Final = Operation(
+    "suggest",
+    "/api/v1/suggest",
+    _l("คำแนะนำระหว่างพิมพ์"),
+    parameters.SUGGEST,
+    answers.SuggestAnswer,
+)
+LISTINGS: Final = Operation(
+    "listings",
+    "/api/v1/listings",
+    _l("ทุกรายการที่เปิดขาย ใหม่สุดก่อน เปิดต่อทีละหน้าด้วย cursor"),
+    parameters.LISTINGS,
+    answers.ListingsAnswer,
+)
+LISTING: Final = Operation(
+    "listing",
+    "/api/v1/listings/{slug}",
+    _l("ทุกอย่างที่เปิดเผยของรายการเดียว"),
+    (parameters.LANG,),
+    answers.ListingAnswer,
+)
+COMMUNITIES: Final = Operation(
+    "communities",
+    "/api/v1/communities",
+    _l("ชุมชนเจ้าบ้าน พร้อมพิกัดและจำนวนรายการ"),
+    (parameters.DISTRICT, parameters.LANG),
+    answers.CommunitiesAnswer,
+)
+CATEGORIES: Final = Operation(
+    "categories",
+    "/api/v1/categories",
+    _l("หมวดของงานหัตถกรรมทั้งหมด"),
+    (parameters.LANG,),
+    answers.CategoriesAnswer,
+)
+DISTRICTS: Final = Operation(
+    "districts",
+    "/api/v1/districts",
+    _l("เก้าอำเภอของสุโขทัย"),
+    (parameters.LANG,),
+    answers.DistrictsAnswer,
+)
+OPERATIONS: Final = (SEARCH, SUGGEST, LISTINGS, LISTING, COMMUNITIES, CATEGORIES, DISTRICTS)

@@ -12,7 +12,7 @@ MOST_PER_PAGE: Final = 100
 _USUAL_PER_PAGE: Final = 20
 _LONGEST_WORDS: Final = 200
 _HIGHEST_BAHT: Final = 10_000_000
-_LAST_PAGE: Final = 10_000
+LAST_PAGE: Final = 10_000
 _GROUP: Final = 999
 _DAYS: Final = 365
 _MINUTES: Final = 30 * 24 * 60
@@ -95,10 +95,11 @@ def _codes(name: str, about: Any, example: str | None = None) -> Parameter:
     return Parameter(name, Code(), about, (), example)
 
 
+DISTRICT: Final = _codes("district", _l("รหัสอำเภอ ดูได้ที่ /api/v1/districts"), "6405")
 PLACE: Final = (
     _codes("category", _l("หมวด รวมหมวดย่อย ดูได้ที่ /api/v1/categories"), "textiles"),
     _codes("community", _l("ชุมชน ดูได้ที่ /api/v1/communities"), "mueang-kao"),
-    _codes("district", _l("รหัสอำเภอ ดูได้ที่ /api/v1/districts"), "6405"),
+    DISTRICT,
 )
 _CHOSEN: Final = (
     Parameter("min_price", Whole(0, _HIGHEST_BAHT), _l("ราคาต่ำสุด บาทเต็ม"), example=100),
@@ -148,7 +149,7 @@ SEARCH: Final = (
         (),
         "price_max:50000",
     ),
-    Parameter("page", Whole(1, _LAST_PAGE), _l("หน้าที่เท่าไร ใช้แทน cursor ได้"), 1, 2),
+    Parameter("page", Whole(1, LAST_PAGE), _l("หน้าที่เท่าไร ใช้แทน cursor ได้"), 1, 2),
     PER_PAGE,
     CURSOR,
     LANG,

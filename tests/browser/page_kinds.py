@@ -192,7 +192,8 @@ NO_PAGES: Final = frozenset(
             "selling.map_svg",
         ),
         *("listings.route_gpx", "listings.route_ics", "search.suggest", "selling.map_svg"),
-        "api.search",
+        *("api.search", "api.suggest", "api.listings", "api.listing", "api.communities"),
+        *("api.categories", "api.districts"),
         # These send on to the page of a version, and to the listing.
         *("selling.preview", "selling.history"),
     }

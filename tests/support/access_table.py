@@ -125,7 +125,15 @@ accounts.switch POST +organisation=@weavers                                     
 accounts.withdraw_invitation POST public_id=@weavers invitation_id=@invitation_id | door  404   404   303   403   404   404   404   404   404   door
 
 # api
-api.search GET | 200
+api.categories GET                 | 200
+api.communities GET                | 200
+api.districts GET                  | 200
+api.listing GET slug=@craft_slug   | 200
+api.listing GET slug=@paused_slug  | 200
+api.listing GET slug=@waiting_slug | 404
+api.listings GET                   | 200
+api.search GET                     | 200
+api.suggest GET                    | 200
 
 # communities
 communities.district GET code=@district | 200

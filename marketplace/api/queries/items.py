@@ -6,15 +6,16 @@ from typing import Any, Final
 from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from marketplace.listings.queries.visibility import is_listed
+from marketplace.listings.queries.visibility import is_listed, is_open
 from models.communities import Category, Community, District
+from models.errors import NotFoundError
 from models.listings import CraftTerms, Listing, RouteTerms
 from models.media import Photo
 from models.organisations import Organisation
 
 AnyRow = Row[*tuple[Any, ...]]
 
-ITEM_ROWS: Final[Select[*tuple[Any, ...]]] = (
+_ROWS: Final[Select[*tuple[Any, ...]]] = (
     select(
         Listing.id,
         Listing.kind,
@@ -58,9 +59,11 @@ ITEM_ROWS: Final[Select[*tuple[Any, ...]]] = (
     .outerjoin(Photo, Photo.id == Listing.cover_photo_id)
     .outerjoin(CraftTerms, CraftTerms.listing_id == Listing.id)
     .outerjoin(RouteTerms, RouteTerms.listing_id == Listing.id)
-    .where(is_listed())
 )
+ITEM_ROWS: Final = _ROWS.where(is_listed())
 """Everything that an item tells, of listings that are on sale. Add conditions, order and limit."""
+
+_OPEN: Final = _ROWS.where(is_open(), Listing.slug == bindparam("slug"))
 
 _BY_ID: Final = ITEM_ROWS.where(Listing.id.in_(bindparam("ids", expanding=True)))
 
@@ -68,6 +71,14 @@ _BY_ID: Final = ITEM_ROWS.where(Listing.id.in_(bindparam("ids", expanding=True))
 def rows_by_id(session: Session, ids: Iterable[int]) -> dict[int, AnyRow]:
     """Return the rows of listings on sale, by id."""
     return {row.id: row for row in session.execute(_BY_ID, {"ids": list(ids)})}
+
+
+def open_row(session: Session, slug: str) -> AnyRow:
+    """Return the row of a listing whose page anyone may open. Raises NotFoundError."""
+    found = session.execute(_OPEN, {"slug": slug}).first()
+    if found is None:
+        raise NotFoundError
+    return found
 
 
 def seller_names(session: Session, slugs: Iterable[str]) -> dict[str, AnyRow]:

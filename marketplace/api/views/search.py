@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.api.answers import FacetChoice, FoundItem, SearchAnswer, Segment, Understood
 from marketplace.api.composing import item_values
-from marketplace.api.cursors import read_cursor, write_cursor
+from marketplace.api.cursors import PagePlace, read_cursor, write_cursor
 from marketplace.api.naming import facet_names
 from marketplace.api.operations import SEARCH
 from marketplace.api.parameters import unfit
@@ -60,7 +60,7 @@ def _query(given: Mapping[str, Any]) -> SearchQuery:
         raise unfit("near", "near")
     page = given["page"]
     if given["cursor"] is not None:
-        page = read_cursor(given["cursor"], int)
+        page = read_cursor(given["cursor"], PagePlace).page
     return SearchQuery(
         text=given["q"],
         lang=current_lang(),
@@ -117,4 +117,4 @@ def _choice(names: Mapping[str, str], value: FacetValue) -> FacetChoice:
 
 def _next(query: SearchQuery, total: int) -> str | None:
     seen = query.page * query.per_page
-    return write_cursor(query.page + 1) if seen < min(total, MAX_OFFSET) else None
+    return write_cursor(PagePlace(query.page + 1)) if seen < min(total, MAX_OFFSET) else None
