@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from marketplace.web.i18n import LazyText, _l
+from marketplace.web.i18n import LazyText, _, _l
 
 _FAULTS: Final[Mapping[str, LazyText]] = {
     "code": _l("อ่านรหัสนี้ไม่ออก ใช้ได้เฉพาะ a–z 0–9 จุด ขีด และขีดล่าง"),
@@ -59,3 +59,32 @@ def problem_words(status: int, detail: str = "") -> tuple[str, str, str]:
     known = status if status in _TITLES else 400 if status < 500 else 500  # noqa: PLR2004 - HTTP's own border
     own = _DETAILS.get(known)
     return _KINDS.get(known, "request"), str(_TITLES[known]), detail if own is None else str(own)
+
+
+REFUSALS: Final[Mapping[int, LazyText]] = {
+    304: _l("ไม่มีอะไรเปลี่ยนตั้งแต่ ETag นั้น"),
+    404: _l("ไม่พบสิ่งที่ขอ"),
+    422: _l("พารามิเตอร์ไม่ถูกต้อง"),
+    429: _l("ขอถี่เกินไป"),
+    503: _l("ระบบไม่ว่างชั่วคราว"),
+}
+"""Answers that carry no data, with what they mean."""
+
+HEADERS: Final[Mapping[str, LazyText]] = {
+    "ETag": _l("ตราของคำตอบ ส่งกลับมาใน If-None-Match เพื่อถามว่าเปลี่ยนหรือยัง"),
+    "Link": _l("ที่อยู่ของหน้าถัดไป rel=next"),
+    "RateLimit-Policy": _l("ขอได้กี่ครั้งในกี่วินาที"),
+    "RateLimit": _l("เหลืออีกกี่ครั้ง และอีกกี่วินาทีเริ่มนับใหม่"),
+}
+
+
+def about_api() -> tuple[str, str, str]:
+    """Return title, summary and terms of the API."""
+    return (
+        _("API ของตลาดปสาน"),
+        _("อ่านงานหัตถกรรม เส้นทาง และชุมชนของสุโขทัย โดยไม่ต้องสมัครหรือใช้กุญแจ"),
+        _(
+            "ใช้ได้โดยไม่เสียค่าใช้จ่าย บอกที่มาและลิงก์กลับหน้ารายการ ราคาและจำนวนเปลี่ยนได้ทุกเวลา "
+            "จำนวนเงินเป็นสตางค์เต็ม เวลาเป็น UTC"
+        ),
+    )

@@ -132,6 +132,7 @@ api.listing GET slug=@craft_slug   | 200
 api.listing GET slug=@paused_slug  | 200
 api.listing GET slug=@waiting_slug | 404
 api.listings GET                   | 200
+api.openapi GET                    | 200
 api.search GET                     | 200
 api.suggest GET                    | 200
 

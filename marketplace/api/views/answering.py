@@ -54,7 +54,7 @@ def answers_to(operation: Operation) -> Callable[[View], View]:
                 given = operation.read(request.args.to_dict(flat=False))
                 body = view(given, **parts)
             except UnfitParameters as error:
-                return _unfit(error)
+                return refuse(error)
             return answer_json(body, operation.seconds)
 
         return view
@@ -88,7 +88,8 @@ def _next_url(cursor: str) -> str:
     return f"{current_settings().base_url}{path}?{query}"
 
 
-def _unfit(error: UnfitParameters) -> Response:
+def refuse(error: UnfitParameters) -> Response:
+    """Tell which parameters do not fit, and why."""
     faults = [ProblemError(fault.parameter, fault.code, fault.detail) for fault in error.faults]
     return _problem(_UNPROCESSABLE, "", faults)
 

@@ -1,0 +1,122 @@
+"""The description of the API as an OpenAPI 3.1 document, made from the table of operations."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from inspect import cleandoc
+from re import findall
+from typing import Any, Final
+
+import msgspec
+
+from marketplace.api.answers import Problem
+from marketplace.api.labels import HEADERS, REFUSALS, about_api
+from marketplace.api.operations import OPERATIONS, VERSION, Operation
+from marketplace.api.shapes import Parameter
+
+_REF: Final = "#/components/schemas/{name}"
+_NOT_MODIFIED: Final = 304
+_PROBLEM: Final = "application/problem+json"
+Data = dict[str, Any]
+
+
+def describe(base_url: str) -> Data:
+    """Return the document, its sentences in the language of the request.
+
+    Args:
+        base_url: of the house, without a slash at its end.
+    """
+    title, summary, terms = about_api()
+    answers = [operation.answer for operation in OPERATIONS]
+    refs, schemas = msgspec.json.schema_components([*answers, Problem], ref_template=_REF)
+    by_type = dict(zip(answers, refs, strict=False))
+    paths: dict[str, Data] = {}
+    for operation in OPERATIONS:
+        paths[operation.path] = {"get": _operation(operation, by_type[operation.answer])}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": title,
+            "summary": summary,
+            "description": terms,
+            "version": VERSION,
+            "termsOfService": f"{base_url}/terms",
+        },
+        "servers": [{"url": base_url}],
+        "externalDocs": {"url": f"{base_url}/developers"},
+        "paths": paths,
+        "components": {"schemas": _tidy(schemas), "headers": _headers()},
+    }
+
+
+def _operation(operation: Operation, answer: Data) -> Data:
+    parts = findall(r"\{([a-z]+)\}", operation.path)
+    return {
+        "operationId": operation.name,
+        "summary": str(operation.about),
+        "parameters": [*map(_part, parts), *map(_parameter, operation.parameters)],
+        "responses": {
+            "200": {
+                "description": str(operation.about),
+                "headers": _refs(HEADERS),
+                "content": {"application/json": {"schema": answer}},
+            },
+            **{str(status): _refusal(status) for status in _statuses(parts)},
+        },
+    }
+
+
+def _statuses(parts: Sequence[str]) -> Iterable[int]:
+    return (status for status in REFUSALS if parts or status != 404)  # noqa: PLR2004 - a page in a list cannot be missing
+
+
+def _refusal(status: int) -> Data:
+    found: Data = {"description": str(REFUSALS[status])}
+    if status != _NOT_MODIFIED:
+        found["content"] = {_PROBLEM: {"schema": {"$ref": _REF.format(name=Problem.__name__)}}}
+    return found
+
+
+def _part(name: str) -> Data:
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+
+
+def _parameter(parameter: Parameter) -> Data:
+    schema = parameter.shape.schema()
+    many = parameter.shape.many
+    if many:
+        schema = {"type": "array", "items": schema}
+    if parameter.default not in (None, (), ""):
+        schema["default"] = "0" if parameter.default is False else parameter.default
+    found: Data = {
+        "name": parameter.name,
+        "in": "query",
+        "description": str(parameter.about),
+        "schema": schema,
+    }
+    if many:
+        # Commas are read as well as repetition; programs made from this description use commas.
+        found |= {"style": "form", "explode": False}
+    if parameter.example is not None:
+        found["example"] = [parameter.example] if many else parameter.example
+    return found
+
+
+def _headers() -> Data:
+    return {
+        name: {"description": str(about), "schema": {"type": "string"}}
+        for name, about in HEADERS.items()
+    }
+
+
+def _refs(names: Iterable[str]) -> Data:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def _tidy(schemas: Mapping[str, Data]) -> Data:
+    """Take the margins of docstrings off the descriptions."""
+    found = {}
+    for name, schema in schemas.items():
+        tidied = dict(schema)
+        if "description" in tidied:
+            tidied["description"] = cleandoc(tidied["description"])
+        found[name] = tidied
+    return found
