@@ -9,6 +9,7 @@ import msgspec
 
 from marketplace.api.answers import Problem
 from marketplace.api.labels import HEADERS, REFUSALS, about_api
+from marketplace.api.octo_answers import OctoError
 from marketplace.api.operations import OPERATIONS, VERSION, Operation
 from marketplace.api.shapes import Parameter
 
@@ -26,11 +27,13 @@ def describe(base_url: str) -> Data:
     """
     title, summary, terms = about_api()
     answers = [operation.answer for operation in OPERATIONS]
-    refs, schemas = msgspec.json.schema_components([*answers, Problem], ref_template=_REF)
-    by_type = dict(zip(answers, refs, strict=False))
-    paths: dict[str, Data] = {}
-    for operation in OPERATIONS:
-        paths[operation.path] = {"get": _operation(operation, by_type[operation.answer])}
+    refs, schemas = msgspec.json.schema_components(
+        [*answers, Problem, OctoError], ref_template=_REF
+    )
+    paths = {
+        operation.path: {"get": _operation(operation, answer)}
+        for operation, answer in zip(OPERATIONS, refs, strict=False)
+    }
     return {
         "openapi": "3.1.0",
         "info": {
@@ -49,29 +52,35 @@ def describe(base_url: str) -> Data:
 
 def _operation(operation: Operation, answer: Data) -> Data:
     parts = findall(r"\{([a-z]+)\}", operation.path)
+    queries = [_parameter(parameter) for parameter in operation.parameters]
+    headers = [_parameter(header) | {"in": "header"} for header in operation.headers]
     return {
         "operationId": operation.name,
+        "tags": ["octo" if operation.is_octo else "market"],
         "summary": str(operation.about),
-        "parameters": [*map(_part, parts), *map(_parameter, operation.parameters)],
+        "parameters": [*map(_part, parts), *queries, *headers],
         "responses": {
             "200": {
                 "description": str(operation.about),
                 "headers": _refs(HEADERS),
                 "content": {"application/json": {"schema": answer}},
             },
-            **{str(status): _refusal(status) for status in _statuses(parts)},
+            **{str(status): _refusal(operation, status) for status in _statuses(operation)},
         },
     }
 
 
-def _statuses(parts: Sequence[str]) -> Iterable[int]:
-    return (status for status in REFUSALS if parts or status != 404)  # noqa: PLR2004 - a page in a list cannot be missing
+def _statuses(operation: Operation) -> Sequence[int]:
+    if operation.is_octo:
+        return (304, 400, 429, 503)
+    return (304, 404, 422, 429, 503) if "{" in operation.path else (304, 422, 429, 503)
 
 
-def _refusal(status: int) -> Data:
+def _refusal(operation: Operation, status: int) -> Data:
     found: Data = {"description": str(REFUSALS[status])}
+    kind, form = ("application/json", OctoError) if operation.is_octo else (_PROBLEM, Problem)
     if status != _NOT_MODIFIED:
-        found["content"] = {_PROBLEM: {"schema": {"$ref": _REF.format(name=Problem.__name__)}}}
+        found["content"] = {kind: {"schema": {"$ref": _REF.format(name=form.__name__)}}}
     return found
 
 

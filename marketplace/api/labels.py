@@ -63,6 +63,7 @@ def problem_words(status: int, detail: str = "") -> tuple[str, str, str]:
 
 REFUSALS: Final[Mapping[int, LazyText]] = {
     304: _l("ไม่มีอะไรเปลี่ยนตั้งแต่ ETag นั้น"),
+    400: _l("อ่านคำขอไม่ออก"),
     404: _l("ไม่พบสิ่งที่ขอ"),
     422: _l("พารามิเตอร์ไม่ถูกต้อง"),
     429: _l("ขอถี่เกินไป"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from marketplace.api import answers, parameters
+from marketplace.api import answers, octo_answers, parameters
 from marketplace.api.parameters import read_parameters
 from marketplace.api.shapes import Parameter
 from marketplace.web.i18n import _l
@@ -23,14 +23,21 @@ class Operation:
         parameters: of the query.
         answer: type of the answer.
         seconds: how long others may keep the answer.
+        headers: that change the answer, as parameters are described.
     """
 
     name: str
     path: str
     about: Any
     parameters: Sequence[Parameter]
-    answer: type[Any]
+    answer: Any
     seconds: int = 60
+    headers: Sequence[Parameter] = ()
+
+    @property
+    def is_octo(self) -> bool:
+        """Whether it speaks OCTO, whose errors have a form of their own."""
+        return self.path.startswith("/octo/")
 
     @property
     def rule(self) -> str:
@@ -92,4 +99,39 @@ DISTRICTS: Final = Operation(
     (parameters.LANG,),
     answers.DistrictsAnswer,
 )
-OPERATIONS: Final = (SEARCH, SUGGEST, LISTINGS, LISTING, COMMUNITIES, CATEGORIES, DISTRICTS)
+OCTO_SUPPLIER: Final = Operation(
+    "octo_supplier",
+    "/octo/supplier",
+    _l("OCTO: ตลาดปสานในฐานะผู้จัดจำหน่าย"),
+    (),
+    octo_answers.OctoSupplier,
+    headers=parameters.OCTO_HEADERS,
+)
+OCTO_SUPPLIERS: Final = Operation(
+    "octo_suppliers",
+    "/octo/suppliers",
+    _l("OCTO: ผู้ขายที่มีเส้นทางเปิดขาย"),
+    (),
+    list[octo_answers.OctoSupplier],
+    headers=parameters.OCTO_HEADERS,
+)
+OCTO_PRODUCTS: Final = Operation(
+    "octo_products",
+    "/octo/products",
+    _l("OCTO: เส้นทางที่เปิดขาย ใหม่สุดก่อน หน้าถัดไปอยู่ใน Link"),
+    parameters.OCTO_PRODUCTS,
+    list[octo_answers.OctoProduct],
+    headers=parameters.OCTO_HEADERS,
+)
+OCTO_PRODUCT: Final = Operation(
+    "octo_product",
+    "/octo/products/{id}",
+    _l("OCTO: เส้นทางเดียว"),
+    (),
+    octo_answers.OctoProduct,
+    headers=parameters.OCTO_HEADERS,
+)
+OPERATIONS: Final = (
+    SEARCH, SUGGEST, LISTINGS, LISTING, COMMUNITIES, CATEGORIES, DISTRICTS,
+    OCTO_SUPPLIER, OCTO_SUPPLIERS, OCTO_PRODUCTS, OCTO_PRODUCT,
+)  # fmt: skip

@@ -166,3 +166,18 @@ LISTINGS: Final = (
     CURSOR,
     LANG,
 )
+OCTO_PRODUCTS: Final = (
+    Parameter("supplierId", Code(), _l("ผู้ขาย ดูได้ที่ /octo/suppliers"), (), "mueang-kao-makers"),
+    PER_PAGE,
+    CURSOR,
+)
+OCTO_HEADERS: Final = (
+    Parameter(
+        "Octo-Capabilities",
+        Text(_LONGEST_WORDS),
+        _l("ข้อมูลเพิ่มที่ต้องการ octo/content และ octo/pricing คั่นด้วยจุลภาค"),
+        default="",
+        example="octo/content, octo/pricing",
+    ),
+    Parameter("Accept-Language", Text(_LONGEST_WORDS), _l("ภาษาของข้อความ th หรือ en"), "", "en"),
+)

@@ -193,6 +193,7 @@ NO_PAGES: Final = frozenset(
         ),
         *("listings.route_gpx", "listings.route_ics", "search.suggest", "selling.map_svg"),
         *("api.search", "api.suggest", "api.listings", "api.listing", "api.communities"),
+        *("api.octo_supplier", "api.octo_suppliers", "api.octo_products", "api.octo_product"),
         *("api.categories", "api.districts", "api.openapi"),
         # These send on to the page of a version, and to the listing.
         *("selling.preview", "selling.history"),

@@ -132,6 +132,11 @@ api.listing GET slug=@craft_slug   | 200
 api.listing GET slug=@paused_slug  | 200
 api.listing GET slug=@waiting_slug | 404
 api.listings GET                   | 200
+api.octo_product GET id=@route     | 200
+api.octo_product GET id=@craft     | 400
+api.octo_products GET              | 200
+api.octo_supplier GET              | 200
+api.octo_suppliers GET             | 200
 api.openapi GET                    | 200
 api.search GET                     | 200
 api.suggest GET                    | 200

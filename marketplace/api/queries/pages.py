@@ -49,13 +49,16 @@ def rows_after(
     """
     statement = ITEM_ROWS.where(*_conditions(wanted)).order_by(*NEWEST).limit(limit)
     if place is not None:
-        statement = statement.where(
-            or_(
-                Listing.published_at < place.moment,
-                and_(Listing.published_at == place.moment, Listing.id < place.last),
-            )
-        )
+        statement = statement.where(after(place))
     return session.execute(statement).all()
+
+
+def after(place: Place) -> ColumnElement[bool]:
+    """Hold for listings that stand behind a place in the order of ``NEWEST``."""
+    return or_(
+        Listing.published_at < place.moment,
+        and_(Listing.published_at == place.moment, Listing.id < place.last),
+    )
 
 
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:

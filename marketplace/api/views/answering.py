@@ -11,24 +11,27 @@ from flask.typing import ResponseReturnValue
 
 from marketplace.api.answers import Problem, ProblemError
 from marketplace.api.labels import problem_words
+from marketplace.api.octo_answers import OctoError
 from marketplace.api.operations import Operation
 from marketplace.api.parameters import UnfitParameters
 from marketplace.api.views.blueprint import bp
 from marketplace.web.errors import tell_errors_with
 from marketplace.web.headers import Policy, use_policy
-from marketplace.web.i18n import LANGUAGES, set_lang
+from marketplace.web.i18n import LANGUAGES, current_lang, set_lang
 from marketplace.web.limits import READ, limits
 from marketplace.web.settings import current_settings
 from search_index.contract import Backend
 
 PREFIX: Final = "/api/"
+OCTO_PREFIX: Final = "/octo/"
 _INDEX: Final = "talat_api_index"
 _UNPROCESSABLE: Final = 422
+_OURS: Final = 500
 _EXPOSED: Final = (
-    "ETag, Link, RateLimit, RateLimit-Policy, RateLimit-Limit, RateLimit-Remaining, "
+    "ETag, Link, Octo-Capabilities, RateLimit, RateLimit-Policy, RateLimit-Limit, RateLimit-Remaining, "
     "RateLimit-Reset, Retry-After, X-Request-ID"
 )
-_ASKED: Final = "Accept, Accept-Language, If-None-Match"
+_ASKED: Final = "Accept, Accept-Language, If-None-Match, Octo-Capabilities"
 _DAY_S: Final = "86400"
 
 View = Callable[..., Any]
@@ -62,14 +65,17 @@ def answers_to(operation: Operation) -> Callable[[View], View]:
     return decorate
 
 
-def answer_json(body: Any, seconds: int) -> Response:
+def answer_json(body: Any, seconds: int, following: str | None = None) -> Response:
     """Answer with a value as JSON that anybody may keep for some seconds.
 
-    A list's ``next`` becomes a Link to the next page too.
+    Args:
+        body: the value; its ``next`` becomes a Link to the next page too.
+        seconds: for which it may be kept.
+        following: cursor of the next page where the value has no ``next``.
     """
     response = Response(msgspec.json.encode(body), content_type="application/json")
     response.headers["Cache-Control"] = f"public, max-age={seconds}"
-    following = getattr(body, "next", None)
+    following = following or getattr(body, "next", None)
     if following is not None:
         response.headers["Link"] = f'<{_next_url(following)}>; rel="next"'
     response.add_etag()
@@ -111,11 +117,29 @@ def write_problem(status: int, sentence: str, retry_after_s: int | None) -> Resp
     return response
 
 
+def write_octo_error(status: int, sentence: str, retry_after_s: int | None) -> Response:
+    """Tell of an error in the form of OCTO, which has a code for few of them."""
+    code: Any = "BAD_REQUEST" if status < _OURS else "INTERNAL_SERVER_ERROR"
+    response = octo_error(status, OctoError(code, problem_words(status, sentence)[2]))
+    if retry_after_s is not None:
+        response.headers["Retry-After"] = str(retry_after_s)
+    return response
+
+
+def octo_error(status: int, error: OctoError) -> Response:
+    """Answer with an error of OCTO."""
+    response = Response(msgspec.json.encode(error), status, content_type="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def begin() -> None:
     """Prepare a request of a program: nobody's session, the language asked for, one try counted."""
     # Whoever asks is a stranger here: the session cookie is never looked at.
     g.visit = None
     lang = request.args.get("lang", "")
+    if request.path.startswith(OCTO_PREFIX):
+        lang = request.accept_languages.best_match(LANGUAGES, "")
     if lang in LANGUAGES:
         set_lang(lang)
     if request.method != "OPTIONS":
@@ -126,6 +150,9 @@ def finish(response: Response) -> Response:
     """Let programs of any site read the answer, and say how often they may ask."""
     use_policy(Policy.FILE)
     headers = response.headers
+    if request.path.startswith(OCTO_PREFIX):
+        headers["Content-Language"] = current_lang()
+        headers["Vary"] = "Accept-Language, Octo-Capabilities, Accept-Encoding"
     headers["Access-Control-Allow-Origin"] = "*"
     headers["Access-Control-Expose-Headers"] = _EXPOSED
     headers["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -152,12 +179,14 @@ def init_api(app: Flask, index: Callable[[], Backend]) -> None:
     """
     app.extensions[_INDEX] = index
     tell_errors_with(app, PREFIX, write_problem)
+    tell_errors_with(app, OCTO_PREFIX, write_octo_error)
+    paths = (PREFIX, OCTO_PREFIX)
 
     @app.before_request
     def begin_api() -> None:
-        if request.path.startswith(PREFIX):
+        if request.path.startswith(paths):
             begin()
 
     @app.after_request
     def finish_api(response: Response) -> Response:
-        return finish(response) if request.path.startswith(PREFIX) else response
+        return finish(response) if request.path.startswith(paths) else response
