@@ -89,3 +89,12 @@ def about_api() -> tuple[str, str, str]:
             "จำนวนเงินเป็นสตางค์เต็ม เวลาเป็น UTC"
         ),
     )
+
+
+def problem_kinds() -> list[tuple[int, str, str]]:
+    """Return (status, kind, what it means) of the problems there are."""
+    told = [(status, *problem_words(status)) for status in sorted(_TITLES)]
+    return [
+        (status, kind, f"{title} · {detail}" if detail else title)
+        for status, kind, title, detail in told
+    ]

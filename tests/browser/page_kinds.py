@@ -84,6 +84,7 @@ PUBLIC: Final = (
     PageKind("search.results.near", "/search?sort=nearest&near=6403"),
     PageKind("knowledge.index", "/knowledge"),
     PageKind("knowledge.article", "/knowledge/sangkhalok-from-clay-to-fire"),
+    PageKind("api.developers", "/developers"),
     PageKind("accounts.sign_in", "/sign-in"),
     PageKind("accounts.sign_up", "/sign-up"),
     PageKind("accounts.sign_up_sent", "/sign-up/sent"),

@@ -127,6 +127,7 @@ accounts.withdraw_invitation POST public_id=@weavers invitation_id=@invitation_i
 # api
 api.categories GET                 | 200
 api.communities GET                | 200
+api.developers GET                 | 200
 api.districts GET                  | 200
 api.listing GET slug=@craft_slug   | 200
 api.listing GET slug=@paused_slug  | 200

@@ -42,7 +42,10 @@ def test_programs_of_any_site_may_read(client: HouseClient) -> None:
     )
 
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
-    assert "ETag, Link, Octo-Capabilities, RateLimit" in answer.headers["Access-Control-Expose-Headers"]
+    assert (
+        "ETag, Link, Octo-Capabilities, RateLimit"
+        in answer.headers["Access-Control-Expose-Headers"]
+    )
     assert "Access-Control-Allow-Credentials" not in answer.headers
     assert asked.status_code == 200
     assert asked.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
