@@ -54,16 +54,16 @@ class Example:
         return {k: v.replace("{lang}", current_lang()) for k, v in self.headers.items()}
 
     def curl(self, base_url: str) -> str:
-        """Return the request as a command."""
-        headers = "".join(f"-H '{name}: {value}' " for name, value in self.sent.items())
-        path = self._path
-        given = path.partition("?")[2]
-        if " " not in given:
-            return f"curl {headers}'{base_url}{path}'"
-        # Words with blanks are quoted by curl itself.
-        where = path.partition("?")[0]
-        data = " ".join(f"--data-urlencode '{pair}'" for pair in given.split("&"))
-        return f"curl -G {headers}'{base_url}{where}' {data}"
+        """Return the request as a command of several lines."""
+        where, _mark, given = self._path.partition("?")
+        parts = [f"-H '{name}: {value}'" for name, value in self.sent.items()]
+        if " " in given:
+            # Words with blanks are quoted by curl itself.
+            data = [f"--data-urlencode '{pair}'" for pair in given.split("&")]
+            parts = [*parts, f"-G '{base_url}{where}'", *data]
+        else:
+            parts.append(f"'{base_url}{self._path}'")
+        return " \\\n  ".join([f"curl {parts[0]}", *parts[1:]])
 
     def expected(self, base_url: str) -> Any:
         """Return the part of the answer in the language of the request, as values."""
@@ -105,11 +105,10 @@ EXAMPLES: Final = (
         "search",
         _l("ค้นหาด้วยคำที่คนพูด เงื่อนไขในคำกลายเป็นตัวกรอง"),
         Both(
-            "/api/v1/search?q=จานสังคโลก ไม่เกิน 700 บาท&per_page=1",
-            "/api/v1/search?q=sankalok plate under 700 baht&per_page=1&lang=en",
+            "/api/v1/search?q=จานสังคโลกลายปลา ไม่เกิน 700 บาท&per_page=1",
+            "/api/v1/search?q=Sangkhalok fish plate under 700 baht&per_page=1&lang=en",
         ),
         {
-            "total": 1,
             "items": [
                 {
                     "kind": "craft",
@@ -155,7 +154,25 @@ EXAMPLES: Final = (
         "octo-products",
         _l("เส้นทางแบบ OCTO พร้อมราคา"),
         "/octo/products?supplierId=mueang-kao-makers&per_page=1",
-        {},
+        [
+            {
+                "reference": "sukhothai-crafts-3-day",
+                "internalName": Both("สุโขทัยสามวัน สามช่าง", "Three days, three Sukhothai crafts"),
+                "timeZone": "Asia/Bangkok",
+                "options": [
+                    {
+                        "id": "group-2-4",
+                        "restrictions": {"minUnits": 2, "maxUnits": 4},
+                        "units": [
+                            {
+                                "type": "TRAVELLER",
+                                "pricingFrom": [{"retail": 980_000, "currency": "THB"}],
+                            }
+                        ],
+                    }
+                ],
+            }
+        ],
         {"Octo-Capabilities": "octo/pricing", "Accept-Language": "{lang}"},
     ),
 )

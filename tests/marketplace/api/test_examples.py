@@ -29,13 +29,15 @@ def demo_client(app: Flask, database: Database, ports: MemoryPorts, search: Back
 
 @pytest.mark.slow
 def test_every_example_is_what_the_demo_answers(demo_client: FlaskClient) -> None:
+    missed = []
     for lang in ("th", "en"):
         for example in EXAMPLES:
             with speaking(lang):
-                asked, sent = example.asked, example.sent
-                told, shown = example.expected(BASE), example.answer(BASE)
+                asked, sent, told = example.asked, example.sent, example.expected(BASE)
             answer = demo_client.get(asked, headers=sent)
-            assert holds(told, answer.json), (example.name, lang, shown, answer.text[:3000])
+            if not holds(told, answer.json):
+                missed.append((example.name, lang, answer.text[:2000]))
+    assert not missed
 
 
 def test_the_page_tells_every_operation_and_example(client: HouseClient) -> None:
