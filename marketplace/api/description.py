@@ -12,6 +12,7 @@ from marketplace.api.labels import HEADERS, REFUSALS, about_api
 from marketplace.api.octo_answers import OctoError
 from marketplace.api.operations import OPERATIONS, VERSION, Operation
 from marketplace.api.shapes import Parameter
+from marketplace.web.i18n import LazyText
 
 _REF: Final = "#/components/schemas/{name}"
 _NOT_MODIFIED: Final = 304
@@ -105,7 +106,9 @@ def _parameter(parameter: Parameter) -> Data:
         # Commas are read as well as repetition; programs made from this description use commas.
         found |= {"style": "form", "explode": False}
     if parameter.example is not None:
-        found["example"] = [parameter.example] if many else parameter.example
+        example = parameter.example
+        shown = str(example) if isinstance(example, LazyText) else example
+        found["example"] = [shown] if many else shown
     return found
 
 

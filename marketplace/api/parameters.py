@@ -87,7 +87,7 @@ WORDS: Final = Parameter(
     Text(_LONGEST_WORDS),
     _l("คำที่ค้น ภาษาไทย อังกฤษ หรือเขียนทับศัพท์ เงื่อนไขในคำ เช่น ไม่เกิน 500 บาท กลายเป็นตัวกรองเอง"),
     default="",
-    example="ผ้าพันคอ ไม่เกิน 500 บาท",
+    example=_l("ผ้าพันคอ ไม่เกิน 500 บาท"),
 )
 
 
@@ -155,7 +155,7 @@ SEARCH: Final = (
     LANG,
 )
 SUGGEST: Final = (
-    Parameter("q", Text(100), _l("คำที่กำลังพิมพ์"), default="", example="สังค"),
+    Parameter("q", Text(100), _l("คำที่กำลังพิมพ์"), default="", example=_l("สังค")),
     Parameter("limit", Whole(1, 20), _l("จำนวนคำแนะนำ"), 8, 5),
     LANG,
 )
