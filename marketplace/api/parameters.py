@@ -105,7 +105,7 @@ _CHOSEN: Final = (
     Parameter("min_price", Whole(0, _HIGHEST_BAHT), _l("ราคาต่ำสุด บาทเต็ม"), example=100),
     Parameter("max_price", Whole(0, _HIGHEST_BAHT), _l("ราคาสูงสุด บาทเต็ม"), example=500),
     Parameter(
-        "group", Whole(1, _GROUP), _l("จำนวนคน เหลือเฉพาะเส้นทางที่รับได้ งานฝีมือไม่ถูกกรอง"), example=6
+        "group", Whole(1, _GROUP), _l("จำนวนคน เหลือเฉพาะเส้นทางที่รับได้ งานฝีมือยังอยู่ครบ"), example=6
     ),
     Parameter("month", Whole(1, 12, many=True), _l("เดือนที่มีของหรือเปิดรับ 1–12"), (), 12),
     Parameter("weekday", Whole(1, 7, many=True), _l("วันที่เปิดรับ 1 คือวันจันทร์ 7 คือวันอาทิตย์"), (), 6),
