@@ -76,11 +76,20 @@ def find(session: Session, index: Backend, query: SearchQuery, day: date) -> Ans
         day: on which certificates must hold when the database answers.
     """
     try:
-        page = index.search(query)
+        return from_index(session, index, query)
     except IndexUnavailable as error:
         log.warning("search_degraded", reason=error.reason)
         cards, total = titled(session, query, day)
         return Answer([Shown(card) for card in cards], total, degraded=True)
+
+
+def from_index(session: Session, index: Backend, query: SearchQuery) -> Answer:
+    """Answer a query out of the index alone.
+
+    Raises:
+        IndexUnavailable: there is none that can be read.
+    """
+    page = index.search(query)
     found = cards_by_id(session, [hit.id for hit in page.hits])
     return Answer(
         [_shown(found[hit.id], hit, query.lang) for hit in page.hits if hit.id in found],

@@ -16,7 +16,9 @@ from marketplace.api.queries.items import rows_by_id
 from marketplace.api.views.answering import answers_to, current_index
 from marketplace.db import reader
 from marketplace.search.queries import Answer, find
+from marketplace.web.dates import bangkok_day
 from marketplace.web.i18n import current_lang
+from marketplace.web.ports import current_ports
 from search_index.contract import MAX_OFFSET, FacetValue, Filters, SearchQuery, Sort
 
 _SATANG: Final = 100
@@ -38,7 +40,8 @@ def search(given: Mapping[str, Any]) -> SearchAnswer:
     """Answer a search: crafts and routes together, in the order of the engine."""
     query = _query(given)
     session = reader()
-    answer = find(session, current_index(), query)
+    today = bangkok_day(current_ports().clock.now())
+    answer = find(session, current_index(), query, today)
     return SearchAnswer(
         total=answer.total,
         page=query.page,
