@@ -26,6 +26,7 @@ from search_index.text.analyze import words_of
 from search_index.whoosh_backend.backend import WhooshBackend
 
 DEMO = ROOT / "marketplace" / "demo" / "data"
+MORE = ROOT / "bench" / "more_queries.yaml"
 GOLDEN = ROOT / "search_index" / "data" / "golden_queries.yaml"
 
 Ranker = Callable[[str, str], list[str]]
@@ -142,7 +143,14 @@ def run(folder: Path | None = None, show_tag: str = "", below: float = 0.9) -> b
     folder = folder or DEMO
     documents = demo_documents(folder)
     path = folder / "search_dev_queries.yaml"
-    rows = yaml.safe_load((path if path.exists() else GOLDEN).read_text("utf-8"))["queries"]
+    if path.exists():
+        return _measure(documents, path, show_tag, below)
+    _measure(documents, MORE, show_tag, below)
+    return _measure(documents, GOLDEN, show_tag, below)
+
+
+def _measure(documents: Sequence[SearchDocument], path: Path, show_tag: str, below: float) -> bool:
+    rows = yaml.safe_load(path.read_text("utf-8"))["queries"]
     plain = PlainBm25(documents)
     with tempfile.TemporaryDirectory() as scratch:
         backend = WhooshBackend(Path(scratch))
@@ -162,7 +170,7 @@ def run(folder: Path | None = None, show_tag: str = "", below: float = 0.9) -> b
     }
     if show_tag:
         show(rows, answers["search_index"], results["search_index"], show_tag, below)
-    print(table(results), flush=True)
+    print(f"\n{path.name}: {len(rows)} queries\n{table(results)}", flush=True)
     return _missed(results["search_index"])
 
 
