@@ -1,8 +1,8 @@
 """How well the search answers the judged development queries, per tag, beside plain BM25.
 
-Usage: ``python -m bench.search_quality [FOLDER] [--show TAG]`` where FOLDER holds the demo YAML files and
-``search_dev_queries.yaml``; without it the house's own are taken. Gains are 2^grade - 1; recall counts
-grades of 2 and more.
+Usage: ``python -m bench.search_quality [FOLDER] [--show TAG] [--engine postgres --url ADDRESS]`` where FOLDER
+holds the demo YAML files and ``search_dev_queries.yaml``; without it the house's own are taken. Without an
+address a server is started. Gains are 2^grade - 1; recall counts grades of 2 and more.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ import yaml
 from bench.search_documents import demo_documents
 from bench.search_engines import ENGINES, opened
 from config import ROOT
-from search_index.contract import SearchDocument, SearchQuery
+from search_index.contract import Backend, SearchDocument, SearchQuery
 from search_index.text import thai
 from search_index.text.analyze import words_of
 
 DEMO = ROOT / "marketplace" / "demo" / "data"
+MORE = ROOT / "bench" / "more_queries.yaml"
 GOLDEN = ROOT / "search_index" / "data" / "golden_queries.yaml"
 
 Ranker = Callable[[str, str], list[str]]
@@ -149,28 +150,35 @@ def run(
     folder = folder or DEMO
     documents = demo_documents(folder)
     path = folder / "search_dev_queries.yaml"
-    rows = yaml.safe_load((path if path.exists() else GOLDEN).read_text("utf-8"))["queries"]
-    plain = PlainBm25(documents)
     with opened(engine, url) as backend:
         backend.rebuild(documents)
         if engine != "whoosh":
             print(f"{engine} {backend.health().detail}")
+        if path.exists():
+            return _measure(backend, documents, path, show_tag, below)
+        _measure(backend, documents, MORE, show_tag, below)
+        return _measure(backend, documents, GOLDEN, show_tag, below)
 
-        def ours(text: str, lang: str) -> list[str]:
-            page = backend.search(SearchQuery(text=text, lang=lang, per_page=20, facets=()))
-            return [hit.slug for hit in page.hits]
 
-        rankers: dict[str, Ranker] = {"search_index": ours, "plain BM25": plain.rank}
-        answers = {
-            n: [r(row["query"], row["language"]) for row in rows] for n, r in rankers.items()
-        }
+def _measure(
+    backend: Backend, documents: Sequence[SearchDocument], path: Path, show_tag: str, below: float
+) -> bool:
+    rows = yaml.safe_load(path.read_text("utf-8"))["queries"]
+    plain = PlainBm25(documents)
+
+    def ours(text: str, lang: str) -> list[str]:
+        page = backend.search(SearchQuery(text=text, lang=lang, per_page=20, facets=()))
+        return [hit.slug for hit in page.hits]
+
+    rankers: dict[str, Ranker] = {"search_index": ours, "plain BM25": plain.rank}
+    answers = {n: [r(row["query"], row["language"]) for row in rows] for n, r in rankers.items()}
     results = {
         name: [judge(row, ranked) for row, ranked in zip(rows, found, strict=True)]
         for name, found in answers.items()
     }
     if show_tag:
         show(rows, answers["search_index"], results["search_index"], show_tag, below)
-    print(table(results), flush=True)
+    print(f"\n{path.name}: {len(rows)} queries\n{table(results)}", flush=True)
     return _missed(results["search_index"])
 
 

@@ -11,6 +11,7 @@ from whitenoise import WhiteNoise
 
 from config import ROOT, Settings
 from marketplace import db
+from marketplace.api.views import init_api
 from marketplace.cli import register_commands
 from marketplace.listings.queries.seller import waiting_for_seller
 from marketplace.matching.queries.calls import waiting_calls
@@ -55,6 +56,7 @@ ROOMS: Final = (
     "moderation",
     "words",
     "office",
+    "api",
 )
 """Each has its ``bp`` in ``marketplace.<room>.views``; paths are written in full there."""
 
@@ -109,6 +111,7 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
     init_caching(app)
     init_waiting(app, WAITING)
     init_index(app, lambda: open_engine(settings, strict=False))
+    init_api(app, current_index)
     init_transfer(app)
     for room in ROOMS:
         _register(app, room)

@@ -211,6 +211,11 @@ _UNWANTED = re.compile(
     r"(?:และ)?ไม่(?:ต้อง|อยาก|เอา|ชอบ|ร้อน|แพง)[\u0e01-\u0e4e]*"
     r"|\b(?:and )?(?:no|not|without|nothing|except)\b(?: (?:too|very|much|any|the|a|want|need))*(?: [a-z]+ing\b| [a-z]+(?: [a-z]+ing\b)?)"
 )
+_HOW_MANY = re.compile(
+    rf"(?:about |around |ประมาณ\s?)?{NUMBER}(?:\s?(?:-|to|ถึง)\s?{NUMBER})?\s?"
+    rf"(?:{_PIECES}|โหล|dozens?|of each|rooms?|villas?)"
+)
+"""A number of pieces without a word of wholesale: no limit, and no word to look for either."""
 _THAI_PLACE = re.compile(r"(?P<sure>อำเภอ|อ\.|ที่|ใน|จาก|แถว|ชุมชน)\s?")
 _LATIN_PLACE = re.compile(r"\b(?:in|from|near|around|at)\s(?P<name>[a-z][a-z \-]*)")
 _LONGEST_NAME = 5
@@ -312,5 +317,5 @@ def limits_said(text: str, ignore: frozenset[str] = frozenset()) -> Said:
         place = find(reader.text)
         if place is not None:
             reader.take(*place)
-    rest = _UNWANTED.sub(" ", reader.text)
+    rest = _HOW_MANY.sub(" ", _UNWANTED.sub(" ", reader.text))
     return Said(rest.strip(), tuple(reader.limits), tuple(reader.understood))

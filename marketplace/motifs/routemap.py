@@ -21,7 +21,7 @@ _LONGEST_NAME: Final = 24
 # Of a letter at 24 units, between the sizes of wide and small screens (ui/map.css).
 _LETTER_WIDTH: Final = 12.5
 # Thai vowels above and below, which Unicode does not call combining.
-_MARKS: Final = frozenset("\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47\u0e4c\u0e4d\u0e4e")
+MARKS: Final = frozenset("\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47\u0e4c\u0e4d\u0e4e")
 # The drawing may be stretched by this much against the true shape, to fill its frame.
 _MOST_STRETCH: Final = 1.7
 
@@ -216,9 +216,7 @@ def _places_of(point: Point, name: str, width: int) -> list[tuple[str, _Box]]:
     """Return the four ways to set a name, best first, each with the room it needs."""
     x, y = point
     # Marks above and below a Thai letter take no width of their own.
-    letters = sum(
-        1 for letter in name if not unicodedata.combining(letter) and letter not in _MARKS
-    )
+    letters = sum(1 for letter in name if not unicodedata.combining(letter) and letter not in MARKS)
     wide = letters * _LETTER_WIDTH
     mid = min(max(x, wide / 2 + 8), width - wide / 2 - 8)
     ways = (

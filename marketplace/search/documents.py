@@ -217,7 +217,7 @@ def _document(
         content = from_document(CraftContent, row.document)
         return SearchDocument(**shared, **_texts(content, words.day), **_craft(row, content, words))
     route = from_document(RouteContent, row.document)
-    return SearchDocument(**shared, **_texts(route, words.day), **_route(row, route, words))
+    return SearchDocument(**{**shared, **_texts(route, words.day), **_route(row, route, words)})
 
 
 def _districts(words: _Words, communities: Sequence[AnyRow]) -> tuple[Named, ...]:
@@ -238,10 +238,14 @@ def _texts(content: Content, day: date) -> dict[str, Any]:
     }
 
 
+def _lines(*texts: str) -> str:
+    return "\n".join(filter(None, texts))
+
+
 def _craft(row: AnyRow, content: CraftContent, words: _Words) -> dict[str, Any]:
     return {
-        "body_th": "\n".join(filter(None, (content.description_th, content.pattern_th))),
-        "body_en": "\n".join(filter(None, (content.description_en, content.pattern_en))),
+        "body_th": _lines(content.description_th, content.pattern_th, content.care_th),
+        "body_en": _lines(content.description_en, content.pattern_en, content.care_en),
         "categories": words.path(row.category_slug),
         "materials": tuple(_named(ref) for ref in content.materials),
         "techniques": tuple(_named(ref) for ref in content.techniques),
@@ -258,12 +262,17 @@ def _named(ref: TermRef) -> Named:
 
 
 def _route(row: AnyRow, content: RouteContent, words: _Words) -> dict[str, Any]:
-    stops_th = "\n".join(stop.activity_th for stop in content.itinerary)
-    stops_en = "\n".join(stop.activity_en for stop in content.itinerary)
+    stops_th = (stop.activity_th for stop in content.itinerary)
+    stops_en = (stop.activity_en for stop in content.itinerary)
     level = content.accessibility_level
+    meeting = content.meeting_point
     return {
-        "body_th": "\n".join(filter(None, (content.description_th, stops_th))),
-        "body_en": "\n".join(filter(None, (content.description_en, stops_en))),
+        "body_th": _lines(
+            content.description_th, *stops_th, *content.included_th, content.accessibility_th
+        ),
+        "body_en": _lines(
+            content.description_en, *stops_en, *content.included_en, content.accessibility_en
+        ),
         "themes": tuple(words.term(TermKind.THEME, code) for code in content.themes),
         "places": tuple(Named("", stop.place_th, stop.place_en) for stop in content.itinerary),
         "accessibility": (words.term(TermKind.ACCESSIBILITY, level),) if level else (),
@@ -276,4 +285,5 @@ def _route(row: AnyRow, content: RouteContent, words: _Words) -> dict[str, Any]:
         "duration_minutes": content.duration_minutes,
         "days": content.days,
         "languages": content.languages,
+        **({} if meeting.lat is None else {"latitude": meeting.lat, "longitude": meeting.lon}),
     }

@@ -8,7 +8,7 @@ from typing import Final
 from babel.support import LazyProxy
 
 from marketplace.web.dates import duration, month_name, weekday_name
-from marketplace.web.figures import money
+from marketplace.web.figures import money, money_range, number
 from marketplace.web.i18n import _, _l, lazy_pgettext, ngettext
 from search_index.contract import Sort, Understood
 
@@ -17,8 +17,9 @@ SORTS: Final[Mapping[Sort, LazyProxy]] = {
     Sort.NEWEST: _l("ใหม่ล่าสุด"),
     Sort.PRICE_UP: _l("ราคาต่ำไปสูง"),
     Sort.PRICE_DOWN: _l("ราคาสูงไปต่ำ"),
+    Sort.NEAREST: _l("ใกล้ที่สุด"),
 }
-_FLAGS: Final[Mapping[str, LazyProxy]] = {
+FLAGS: Final[Mapping[str, LazyProxy]] = {
     "in_stock": _l("พร้อมส่ง"),
     "made_to_order": _l("ทำตามสั่ง"),
     "ready": _l("ได้ของแน่นอน"),
@@ -30,6 +31,12 @@ _SUGGESTED: Final[Mapping[str, LazyProxy]] = {
     "category": _l("หมวด"),
     "community": _l("ชุมชน"),
 }
+_GROUPS: Final[Mapping[str, LazyProxy]] = {
+    "craft": _l("งานและเส้นทาง"),
+    "route": _l("งานและเส้นทาง"),
+    "category": _l("หมวด"),
+    "community": _l("ชุมชน"),
+}
 
 
 def suggestion_note(kind: str) -> str:
@@ -37,11 +44,16 @@ def suggestion_note(kind: str) -> str:
     return str(_SUGGESTED.get(kind, ""))
 
 
+def suggestion_group(kind: str) -> str:
+    """Return the heading that a suggestion stands under."""
+    return str(_GROUPS.get(kind, _("คำค้น")))
+
+
 _KINDS: Final[Mapping[str, LazyProxy]] = {
     "craft": lazy_pgettext("menu", "งานฝีมือ"),
     "route": lazy_pgettext("menu", "เส้นทาง"),
 }
-_LANGUAGES: Final[Mapping[str, LazyProxy]] = {
+LANGUAGES: Final[Mapping[str, LazyProxy]] = {
     "th": _l("ไกด์พูดไทย"),
     "en": _l("ไกด์พูดอังกฤษ"),
     "zh": _l("ไกด์พูดจีน"),
@@ -51,6 +63,28 @@ _PLAIN: Final[Mapping[str, LazyProxy]] = {
     "accessibility": _l("รถเข็นเข้าได้"),
     "certificates": _l("มีใบรับรอง"),
 }
+
+
+_METRES: Final = 1000
+_SATANG: Final = 100
+_FAR_KM: Final = 10
+
+
+def distance_words(metres: float) -> str:
+    """Say how far a place is; the start and the place are known to about a kilometre."""
+    km = metres / _METRES
+    if km < 1:
+        return _("ห่างไม่ถึง 1 กม.")
+    return _("ห่าง %(n)s กม.", n=number(round(km) if km >= _FAR_KM else round(km, 1)))
+
+
+def price_words(low: int | None, high: int | None) -> str:
+    """Say a range of prices in whole baht; None is an open end."""
+    if low is not None and high is not None:
+        return money_range(low * _SATANG, high * _SATANG)
+    if high is not None:
+        return NUMBERS["price_max"](high * _SATANG)
+    return NUMBERS["price_min"]((low or 0) * _SATANG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +123,22 @@ def _said(group: Sequence[Understood], names: Mapping[tuple[str, str], str]) -> 
 
 def _limit_words(limit: Understood, names: Mapping[tuple[str, str], str]) -> str:
     value = limit.value
-    tables = (_FLAGS, _PLAIN)
+    tables = (FLAGS, _PLAIN)
     for table in tables:
         if limit.name in table:
             return str(table[limit.name])
     if limit.name == "kind" and value in _KINDS:
         return str(_KINDS[value])
-    if limit.name == "languages" and value in _LANGUAGES:
-        return str(_LANGUAGES[value])
+    if limit.name == "languages" and value in LANGUAGES:
+        return str(LANGUAGES[value])
     if (limit.name, value) in names:
         return names[limit.name, value]
-    if value.isdecimal() and limit.name in _NUMBERS:
-        return _NUMBERS[limit.name](int(value))
+    if value.isdecimal() and limit.name in NUMBERS:
+        return NUMBERS[limit.name](int(value))
     return limit.words
 
 
-_NUMBERS: Final[Mapping[str, Callable[[int], str]]] = {
+NUMBERS: Final[Mapping[str, Callable[[int], str]]] = {
     "price_max": lambda n: _("ไม่เกิน %(price)s", price=money(n)),
     "price_min": lambda n: _("ตั้งแต่ %(price)s", price=money(n)),
     "group": lambda n: ngettext("%(num)s คน", "%(num)s คน", n),

@@ -1,44 +1,49 @@
 """Reading an answer: the engine finds, the database shows; without an index, the database finds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import date
 
 import structlog
-from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from marketplace.listings.queries.cards import CARD_ROWS, Card, card_of, cards_by_id
-from marketplace.listings.queries.filters import Filters as ListFilters
-from marketplace.listings.queries.filters import Sort as ListSort
-from marketplace.listings.queries.filters import conditions, order
-from marketplace.listings.queries.lists import branch, categories
-from marketplace.listings.queries.visibility import is_listed
-from models.listings import Listing, ListingKind
-from models.organisations import Organisation
+from marketplace.listings.queries.cards import Card, cards_by_id
+from marketplace.search.fallback import titled
 from search_index.contract import (
     Backend,
     Facet,
     FacetValue,
-    Filters,
+    Hit,
     IndexUnavailable,
     SearchQuery,
     Segment,
-    Sort,
     Understood,
 )
-
-_SORTS = {Sort.PRICE_UP: ListSort.PRICE_UP, Sort.PRICE_DOWN: ListSort.PRICE_DOWN}
 
 log = structlog.get_logger("search")
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One hit as it is shown: the card from the database, the excerpt from the index."""
+    """One hit as it is shown: the card from the database, what matched from the index.
+
+    Attributes:
+        title: in segments, where words of the query stand in the title as it is shown.
+        excerpt: where the words were found, when the title does not tell.
+        lang: of the excerpt.
+        distance_m: metres from where the reader starts; None without a start.
+    """
 
     card: Card
-    excerpt: tuple[Segment, ...]
-    lang: str
+    title: tuple[Segment, ...] = ()
+    excerpt: tuple[Segment, ...] = ()
+    lang: str = ""
+    distance_m: float | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the card shows nothing that belongs to this search only."""
+        return not self.title and not self.excerpt and self.distance_m is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +66,33 @@ class Answer:
     degraded: bool = False
 
 
-def find(session: Session, index: Backend, query: SearchQuery) -> Answer:
-    """Answer a query. What was hidden since the index was written is left out."""
+def find(session: Session, index: Backend, query: SearchQuery, day: date) -> Answer:
+    """Answer a query. What was hidden since the index was written is left out.
+
+    Args:
+        session: a reading session.
+        index: the engine.
+        query: what is asked.
+        day: on which certificates must hold when the database answers.
+    """
     try:
-        page = index.search(query)
+        return from_index(session, index, query)
     except IndexUnavailable as error:
         log.warning("search_degraded", reason=error.reason)
-        return _without_index(session, query)
-    cards = cards_by_id(session, [hit.id for hit in page.hits])
-    shown = [
-        Shown(cards[hit.id], _telling(hit.excerpt, hit.title), hit.lang)
-        for hit in page.hits
-        if hit.id in cards
-    ]
+        cards, total = titled(session, query, day)
+        return Answer([Shown(card) for card in cards], total, degraded=True)
+
+
+def from_index(session: Session, index: Backend, query: SearchQuery) -> Answer:
+    """Answer a query out of the index alone.
+
+    Raises:
+        IndexUnavailable: there is none that can be read.
+    """
+    page = index.search(query)
+    found = cards_by_id(session, [hit.id for hit in page.hits])
     return Answer(
-        shown,
+        [_shown(found[hit.id], hit, query.lang) for hit in page.hits if hit.id in found],
         page.total,
         _by_name(page.facets),
         page.did_you_mean,
@@ -83,6 +100,24 @@ def find(session: Session, index: Backend, query: SearchQuery) -> Answer:
         page.relaxed,
         page.meeting,
     )
+
+
+def _shown(card: Card, hit: Hit, lang: str) -> Shown:
+    return Shown(
+        card,
+        _marked(hit.title, card, lang),
+        _telling(hit.excerpt, hit.title),
+        hit.lang,
+        hit.distance_m,
+    )
+
+
+def _marked(title: tuple[Segment, ...], card: Card, lang: str) -> tuple[Segment, ...]:
+    """Keep a marked title that is the one on the card; the index may be a moment behind."""
+    own, other = card.title_th, card.title_en
+    picked = (own or other) if lang == "th" else (other or own)
+    same = "".join(segment.text for segment in title) == picked
+    return title if same and any(segment.marked for segment in title) else ()
 
 
 def _by_name(facets: Sequence[Facet]) -> dict[str, Sequence[FacetValue]]:
@@ -94,51 +129,3 @@ def _telling(excerpt: tuple[Segment, ...], title: tuple[Segment, ...]) -> tuple[
     in_title = any(segment.marked for segment in title)
     in_text = any(segment.marked for segment in excerpt)
     return excerpt if in_text and not in_title else ()
-
-
-def _without_index(session: Session, query: SearchQuery) -> Answer:
-    where = [*_title_holds(query), _within(session, query.filters)]
-    rows = session.execute(
-        CARD_ROWS.where(*where)
-        .order_by(*order(_SORTS.get(query.sort, ListSort.NEWEST)))
-        .limit(query.per_page)
-        .offset((max(query.page, 1) - 1) * query.per_page)
-    )
-    count = (
-        select(func.count(Listing.id))
-        .join(Organisation, Organisation.id == Listing.organisation_id)
-        .where(is_listed(), *where)
-    )
-    shown = [Shown(card_of(row), (), query.lang) for row in rows]
-    return Answer(shown, session.scalar(count) or 0, degraded=True)
-
-
-def _title_holds(query: SearchQuery) -> list[ColumnElement[bool]]:
-    columns = (Listing.title_th, Listing.title_en)
-    where: list[ColumnElement[bool]] = [
-        or_(*(column.icontains(word, autoescape=True) for column in columns))
-        for word in query.text.split()
-    ]
-    return where
-
-
-def _within(session: Session, limits: Filters) -> ColumnElement[bool]:
-    """Return the limits that a reader can choose, as the lists of crafts and routes read them."""
-    kinds = [ListingKind(limits.kind)] if limits.kind else list(ListingKind)
-    wanted = tuple(sorted(limits.categories))
-    chosen = ListFilters(
-        kind=ListingKind.CRAFT,
-        categories=wanted,
-        branch=branch(categories(session), wanted) if wanted else (),
-        communities=tuple(sorted(limits.communities)),
-        districts=tuple(sorted(limits.districts)),
-        price_min=limits.price_min,
-        price_max=limits.price_max,
-        in_stock=bool(limits.in_stock),
-        month=min(limits.months, default=None),
-    )
-    # A party limits routes only.
-    groups = {ListingKind.CRAFT: None, ListingKind.ROUTE: limits.group}
-    return or_(
-        *(and_(*conditions(replace(chosen, kind=kind, group=groups[kind]))) for kind in kinds)
-    )

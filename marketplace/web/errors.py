@@ -1,9 +1,10 @@
 """From errors to pages, in one place: status, sentence, and a page that never fails itself."""
 
+from collections.abc import Callable
 from typing import Final
 
 import structlog
-from flask import Flask, Response, g, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from jinja2 import TemplateNotFound
 from markupsafe import Markup
@@ -27,6 +28,7 @@ from models.errors import (
 
 _log = structlog.get_logger("errors")
 _RETRY_AFTER_S: Final = 5
+_WRITERS: Final = "talat_error_writers"
 
 # Most special first: the first class that fits decides.
 _STATUS: Final[tuple[tuple[type[DomainError], int], ...]] = (
@@ -69,17 +71,41 @@ def status_of(error: DomainError) -> int:
     return next(status for kind, status in _STATUS if isinstance(error, kind))
 
 
+Writer = Callable[[int, str, int | None], Response]
+"""Status, sentence and seconds to wait -> the answer that tells of an error."""
+
+
+def tell_errors_with(app: Flask, prefix: str, write: Writer) -> None:
+    """Let a room answer errors under its paths in its own form, whichever view or hook fails.
+
+    Args:
+        app: the application.
+        prefix: of the paths, such as ``/api/``.
+        write: writes the answer.
+    """
+    app.extensions.setdefault(_WRITERS, {})[prefix] = write
+
+
+def _writer() -> Writer | None:
+    writers: dict[str, Writer] = current_app.extensions.get(_WRITERS, {})
+    return next((w for prefix, w in writers.items() if request.path.startswith(prefix)), None)
+
+
 def error_page(status: int, text: str, retry_after_s: int | None = None) -> Response:
     """Make an error page.
 
     The page is ``errors/<status>.html``, else ``errors/any.html``; a plain one when neither can
-    be drawn, as with a foreign Host header, where no link of ours may be made.
+    be drawn, as with a foreign Host header, where no link of ours may be made. Rooms that are read
+    by programs write their own, see `tell_errors_with`.
 
     Args:
         status: 400 to 599.
         text: the sentence, already translated.
         retry_after_s: seconds for the Retry-After header; None sends none.
     """
+    write = _writer()
+    if write is not None:
+        return write(status, text, retry_after_s)
     values = {"status": status, "sentence": text, "request_id": g.get("request_id", "")}
     body = _drawn(status, values) or _BARE.format(lang=current_lang(), **values)
     response = Response(body, status, content_type="text/html; charset=utf-8")

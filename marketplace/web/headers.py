@@ -36,7 +36,7 @@ _PERMISSIONS: Final = ", ".join(
         "xr-spatial-tracking",
     )
 )
-# The seller's form may ask where the village is; nothing else asks for anything.
+# The seller's form may ask where the village is, a search where its reader is, when they say so.
 _PERMISSIONS_WITH_PLACE: Final = _PERMISSIONS + ", geolocation=(self)"
 _PERMISSIONS_ALL_OFF: Final = _PERMISSIONS + ", geolocation=()"
 
@@ -53,6 +53,8 @@ class Policy(StrEnum):
     """The officer's review: shows two versions as pages, in frames of this house."""
     FRAMED = "framed"
     """A version as a page inside the review, and nowhere else."""
+    PLACE = "place"
+    """The results of a search: a button asks where the reader is."""
     FILE = "file"
     """Photos and downloads: nothing may run, even when opened alone."""
 
@@ -168,7 +170,7 @@ def _policy(policy: Policy, tiles: str, settings: Settings) -> tuple[tuple[str, 
         parts.append("require-trusted-types-for 'script'")
     if settings.is_production:
         parts.append("upgrade-insecure-requests")
-    place = policy is Policy.PHOTO_FORM
+    place = policy in {Policy.PHOTO_FORM, Policy.PLACE}
     framed = (("X-Frame-Options", "SAMEORIGIN"),) if policy is Policy.FRAMED else ()
     return (
         *framed,

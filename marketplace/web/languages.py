@@ -8,7 +8,7 @@ from urllib.parse import quote_from_bytes
 from flask import request
 from werkzeug.urls import iri_to_uri
 
-from marketplace.web.i18n import ENGLISH, THAI, current_lang, set_lang
+from marketplace.web.i18n import ENGLISH, THAI, set_lang
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -73,8 +73,13 @@ def neutral_path(path: str) -> str:
 
     Photos and files are the same in both languages and should be fetched once.
     """
-    if current_lang() == ENGLISH:
-        root = request.root_path.rstrip("/")
-        if path.startswith(root + "/"):
-            return _base_root() + path[len(root) :]
-    return path
+    return path_in(THAI, path)
+
+
+def path_in(lang: str, path: str) -> str:
+    """Return a path made by ``url_for`` in a language, whichever one this request's path speaks."""
+    root = request.root_path.rstrip("/")
+    if not path.startswith(f"{root}/"):
+        return path
+    prefix = _PREFIX if lang == ENGLISH else ""
+    return f"{_base_root()}{prefix}{path[len(root) :]}"

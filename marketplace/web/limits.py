@@ -76,8 +76,26 @@ CHANGE_EMAIL: Final = Rule("change_email", "2 per day", "20 per day", "200 per h
 INVITE: Final = Rule("invite", "20 per day", "40 per day", "500 per hour")
 REVEAL: Final = Rule("reveal", None, "60 per hour", "5000 per hour")
 UPLOAD: Final = Rule("upload", "300 per hour", "600 per hour", None)
+READ: Final = Rule("read", None, "6000 per minute")
+"""Reading by programs: a whole catalogue in a minute, never a flood."""
 CHANGE: Final = Rule("change", None, "240 per minute", "6000 per minute")
 """Counts every request that is no reading, before anything else looks at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of a limit for one address.
+
+    Attributes:
+        most: tries in a window of ``window_s`` seconds.
+        remaining: tries left in the present window.
+        reset_s: seconds until the next one.
+    """
+
+    most: int
+    window_s: int
+    remaining: int
+    reset_s: int
 
 
 @dataclass(slots=True)
@@ -121,6 +139,15 @@ class Limits:
         for item, *who in rule.items(account, client_network()):
             if not self._ask(partial(_hit, item, rule.name, who)):
                 self._refuse(rule, item, who)
+
+    def left(self, rule: Rule) -> Left:
+        """Say what the client's address has left of a rule, without counting a try."""
+        item, *who = rule.items(None, client_network())[0]
+        stats = self._ask(lambda limiter: limiter.get_window_stats(item, rule.name, *who))
+        window = item.get_expiry()
+        remaining, ends = (0, time.time() + window) if stats is None else stats[1::-1]
+        reset = max(0, min(window, round(ends - time.time())))
+        return Left(item.amount, window, int(remaining), reset)
 
     def forgive(self, rule: Rule, account: str) -> None:
         """Forget the tries of an account, after it proved to be its owner."""

@@ -13,7 +13,7 @@ from marketplace.web import dates, figures
 from marketplace.web.assets import asset
 from marketplace.web.i18n import ENGLISH, TEMPLATE_GLOBALS, THAI, current_lang
 from marketplace.web.identity import current_actor
-from marketplace.web.languages import alternate_path, neutral_path
+from marketplace.web.languages import alternate_path, neutral_path, path_in
 from marketplace.web.names import keep_names
 from marketplace.web.pages import page_address, pages_around
 from marketplace.web.pieces import init_pieces
@@ -83,6 +83,11 @@ def canonical() -> str:
 def absolute_url(endpoint: str, **values: Any) -> str:
     """Return a full address from the configured base, never from the Host header."""
     return _base_url() + url_for(endpoint, **values)
+
+
+def url_in(lang: str, endpoint: str, **values: Any) -> str:
+    """Return a full address in a language, whichever one this request's path speaks."""
+    return _base_url() + path_in(lang, url_for(endpoint, **values))
 
 
 def shared_url(endpoint: str, **values: Any) -> str:

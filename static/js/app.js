@@ -6,6 +6,7 @@ const parts = [
   ["[data-share]", () => import("./share.js")],
   ["[data-twins]", () => import("./twins.js")],
   ["[data-suggest]", () => import("./suggest.js")],
+  ["[data-near]", () => import("./near.js")],
   ["[data-filters], [data-autosubmit]", () => import("./filters.js")],
   ["[data-no-signal]", () => import("./offline.js")],
 ];

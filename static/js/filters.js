@@ -22,16 +22,47 @@ const parsed = (html) =>
 
 const voice = make("p", { class: "vh", role: "status" });
 
-// What the person holds stays; the figures beside its boxes follow.
-const mendForm = (old, fresh) => {
-  if (!old.contains(document.activeElement)) return old.replaceWith(document.adoptNode(fresh));
-  const figures = fresh.querySelectorAll(".count");
-  const places = old.querySelectorAll(".count");
-  if (figures.length === places.length) {
-    places.forEach((place, at) => place.replaceChildren(figures[at].textContent));
+// Figures and ready-made links of what stays follow.
+const mendGroup = (old, fresh) => {
+  for (const [what, take] of [
+    [".count", (from, to) => to.replaceChildren(from.textContent)],
+    [".steps a", (from, to) => to.setAttribute("href", from.getAttribute("href"))],
+  ]) {
+    const here = old.querySelectorAll(what);
+    const there = fresh.querySelectorAll(what);
+    if (here.length === there.length) here.forEach((to, at) => take(there[at], to));
   }
+};
+
+const groups = (form) => [...form.querySelectorAll(".facets > [data-group]")];
+
+// The group that the person holds stays; the others are new ones, as open as the old ones were.
+const mendForm = (old, fresh) => {
+  const held = groups(old).find((group) => group.contains(document.activeElement));
+  const same = groups(fresh).find((group) => group.dataset.group === held?.dataset.group);
+  const opened = groups(old).filter((group) => group.open);
+  const shut = groups(old).filter((group) => group.open === false);
+  for (const group of groups(fresh)) {
+    const like = (other) => other.dataset.group === group.dataset.group;
+    if (opened.some(like)) group.open = true;
+    if (shut.some(like)) group.open = false;
+  }
+  if (!same) {
+    if (!old.contains(document.activeElement)) old.replaceWith(document.adoptNode(fresh));
+    return;
+  }
+  mendGroup(held, same);
+  const at = groups(fresh).indexOf(same);
+  const before = groups(fresh).slice(0, at);
+  const after = groups(fresh).slice(at + 1);
+  for (const group of groups(old)) if (group !== held) group.remove();
+  held.before(...before);
+  held.after(...after);
   const button = old.querySelector("[type=submit]");
   button?.replaceChildren(fresh.querySelector("[type=submit]")?.textContent ?? "");
+  const kept = (form) => [...form.querySelectorAll(".facets > [type=hidden]")];
+  for (const hidden of kept(old)) hidden.remove();
+  old.querySelector(".facets").append(...kept(fresh));
 };
 
 const swap = (page) => {

@@ -76,8 +76,15 @@ PUBLIC: Final = (
     PageKind("search.results.start", "/search"),
     PageKind("search.results.nothing", "/search?q=qqqqzzzz"),
     PageKind("saved_searches.end_notices", "/notices/{ending}/end"),
+    PageKind(
+        "search.results.limits", "/search?q=สังคโลก&community=na-ton-chan&lead_time=3&month=12"
+    ),
+    PageKind("search.results.lift", "/search?category=made-up&group=4"),
+    PageKind("search.results.map", "/search?view=map&community=na-ton-chan"),
+    PageKind("search.results.near", "/search?sort=nearest&near=6403"),
     PageKind("knowledge.index", "/knowledge"),
     PageKind("knowledge.article", "/knowledge/sangkhalok-from-clay-to-fire"),
+    PageKind("api.developers", "/developers"),
     PageKind("accounts.sign_in", "/sign-in"),
     PageKind("accounts.sign_up", "/sign-up"),
     PageKind("accounts.sign_up_sent", "/sign-up/sent"),
@@ -185,6 +192,10 @@ NO_PAGES: Final = frozenset(
             "words.progress",
             "selling.map_svg",
         ),
+        *("listings.route_gpx", "listings.route_ics", "search.suggest", "selling.map_svg"),
+        *("api.search", "api.suggest", "api.listings", "api.listing", "api.communities"),
+        *("api.octo_supplier", "api.octo_suppliers", "api.octo_products", "api.octo_product"),
+        *("api.categories", "api.districts", "api.openapi"),
         # These send on to the page of a version, and to the listing.
         *("selling.preview", "selling.history"),
     }

@@ -124,6 +124,24 @@ accounts.sign_up_sent GET                                                       
 accounts.switch POST +organisation=@weavers                                       | door  404   404   303   303   404   404   404   404   404   door
 accounts.withdraw_invitation POST public_id=@weavers invitation_id=@invitation_id | door  404   404   303   403   404   404   404   404   404   door
 
+# api
+api.categories GET                 | 200
+api.communities GET                | 200
+api.developers GET                 | 200
+api.districts GET                  | 200
+api.listing GET slug=@craft_slug   | 200
+api.listing GET slug=@paused_slug  | 200
+api.listing GET slug=@waiting_slug | 404
+api.listings GET                   | 200
+api.octo_product GET id=@route     | 200
+api.octo_product GET id=@craft     | 400
+api.octo_products GET              | 200
+api.octo_supplier GET              | 200
+api.octo_suppliers GET             | 200
+api.openapi GET                    | 200
+api.search GET                     | 200
+api.suggest GET                    | 200
+
 # communities
 communities.district GET code=@district | 200
 communities.district GET code=9999      | 404

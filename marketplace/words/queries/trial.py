@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from marketplace.search.queries import Shown, find
+from marketplace.search.queries import Shown, from_index
 from marketplace.words.queries.golden import GoldenEffect, golden_effect, golden_queries
 from marketplace.words.queries.house import Wording, with_word
 from models.words import WordKind
@@ -87,9 +87,7 @@ def _try_whole(session: Session, index: Backend, wording: Wording, text: str, no
 
 
 def _side(session: Session, index: Backend, query: SearchQuery) -> Side:
-    answer = find(session, index, query)
-    if answer.degraded:
-        raise IndexUnavailable("missing")
+    answer = from_index(session, index, query)
     return Side(answer.meeting, tuple(answer.shown[: min(TOP, answer.meeting)]))
 
 

@@ -51,9 +51,19 @@ def test_the_cookies_of_a_visit_are_those_on_the_page(
 def test_no_other_code_leaves_anything_in_the_browser() -> None:
     assert _holding("marketplace", r"\.set_cookie\(") == SETTERS
     assert _holding("static/js", r"document\.cookie|sessionStorage") == set()
-    # Unsent photos and drafts, which the page tells of.
+    # Unsent photos and drafts, and recent searches, which the page tells of.
     assert _holding("static/js", r"indexedDB") == {"static/js/selling/kept.js"}
-    assert _holding("static/js", r"localStorage") == {"static/js/selling/autosave.js"}
+    assert _holding("static/js", r"localStorage") == {
+        "static/js/selling/autosave.js",
+        "static/js/suggest.js",
+    }
+
+
+def test_the_page_tells_of_recent_searches_and_of_the_position(client: HouseClient) -> None:
+    html = client.get("/en/cookies").text
+
+    assert "Recent searches stay on this device only" in html
+    assert "rounds it to about 1" in html
 
 
 def test_neither_language_nor_basket_is_remembered(client: HouseClient) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.events import record
 from marketplace.facts import CatalogueRebuilt
+from models.listing_content import Certificate
 from search_index.contract import Backend
 from tests.factories.communities import make_community
 from tests.factories.listing_content import craft_content
@@ -60,7 +61,7 @@ def test_kind_and_price_limit_the_answer(client: HouseClient) -> None:
 def test_a_limit_said_in_words_becomes_a_chip_that_can_be_taken_off(client: HouseClient) -> None:
     page = client.get("/search", query_string={"q": "ผ้าซิ่น ไม่เกิน 500 บาท"})
 
-    assert "ไม่พบ “ผ้าซิ่น ไม่เกิน 500 บาท”" in page.text
+    assert "ถ้าเอา “ไม่เกิน ฿500” ออกจะพบ" in page.text
     assert "ไม่เกิน ฿500" in page.text
     assert "not=price_max%3A50000" in page.text
 
@@ -96,7 +97,24 @@ def test_without_an_index_titles_are_searched_and_the_page_says_so(
         ("max_price=1000", ["na-ton-chan-ride"]),
         ("kind=route", ["na-ton-chan-ride"]),
         ("group=900", ["tin-chok-skirt"]),
-        ("in_stock=1&kind=route", []),
+        # As the index reads it: a route can be booked now.
+        ("in_stock=1", ["tin-chok-skirt", "na-ton-chan-ride"]),
+        ("made_to_order=1", []),
+        ("lead_time=7", []),
+        ("wholesale=1", []),
+        ("quantity=20", []),
+        ("language=en", ["na-ton-chan-ride"]),
+        ("language=zh", []),
+        ("accessibility=partial", ["na-ton-chan-ride"]),
+        ("accessibility=easy", []),
+        ("weekday=6", ["tin-chok-skirt", "na-ton-chan-ride"]),
+        ("weekday=1&kind=route", []),
+        ("month=6&kind=route", []),
+        ("days=1", ["na-ton-chan-ride"]),
+        ("days=half", []),
+        ("days=2", []),
+        ("certificate=otop-5", ["tin-chok-skirt"]),
+        ("certificate=gi", []),
     ],
 )
 def test_without_an_index_chosen_filters_hold(
@@ -104,7 +122,11 @@ def test_without_an_index_chosen_filters_hold(
 ) -> None:
     here = make_community(session, slug="here")
     seller = make_seller(session, community_id=here.id)
-    make_craft(session, seller, slug="tin-chok-skirt")
+    papers = (
+        Certificate("otop-5", "โอทอป 5 ดาว", "OTOP 5 stars", verifier="office"),
+        Certificate("gi", "จีไอ", "GI", verifier="office", expires_on="2020-01-01"),
+    )
+    make_craft(session, seller, slug="tin-chok-skirt", content=craft_content(certificates=papers))
     make_route(session, slug="na-ton-chan-ride")
 
     page = client.get(f"/search?{query}")
@@ -159,8 +181,12 @@ def test_a_hostile_address_is_only_an_address(client: HouseClient, query: str) -
 
 
 @pytest.mark.usefixtures("indexed")
-def test_suggestions_lead_to_pages(client: HouseClient) -> None:
+def test_suggestions_lead_to_pages_and_stand_under_headings(client: HouseClient) -> None:
     found = client.get("/search/suggest", query_string={"q": "ผ้าซิ่น"}).json
+
+    groups = [item["group"] for item in found or ()]
+    assert "งานและเส้นทาง" in groups
+    assert groups == sorted(groups, key=groups.index), "those of one heading stand together"
 
     assert {item["text"]: item["href"] for item in found or ()}[
         "ผ้าซิ่นตีนจกหาดเสี้ยว"

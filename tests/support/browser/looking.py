@@ -16,6 +16,9 @@ _ALLOWED: Final = """
 line facebook qr pin otop gi sku unesco dasta csrf gps exif jpeg jpg png webp gpx ics atom heic
 google chromium chrome firefox safari edge linux windows android iphone ipad macos apple
 green destinations talat pasan sukhothai thai english openstreetmap wcag pdf mb kb km kg cm
+api openapi octo utc rfc json etag link ratelimit retry after accept language if none match capabilities
+get head options problem application cursor next lang code understood errors craft route
+categories communities districts
 en th iso ip agpl github html css wi fi rss sms top aa tab cbt stories headless headlesschrome
 """
 ALLOWED_LATIN: Final = frozenset(_ALLOWED.split())

@@ -1,0 +1,1 @@
+"""What the API reads: Core rows, one statement for a page of any length."""
