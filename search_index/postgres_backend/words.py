@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import psycopg
 from psycopg import sql
 
-from search_index.postgres_backend.session import as_unavailable
+from search_index.postgres_backend.session import UnsuitableServer, as_unavailable
 from search_index.text import house_words
 from search_index.text.house_words import HouseWords
 
@@ -46,7 +46,7 @@ class WordsTable:
         try:
             with self._sessions.reading() as cursor:
                 return self.words_by(cursor)
-        except psycopg.Error:
+        except (psycopg.Error, UnsuitableServer):
             return self._words
 
     def words_by(self, cursor: Cursor) -> HouseWords:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from config import SearchSettings, Settings
+from marketplace.cli import worker
 from marketplace.events import record
 from marketplace.facts import ListingPaused
 from marketplace.search.engine import engine_fault, open_engine
@@ -74,6 +75,19 @@ def test_without_its_server_the_search_looks_through_titles(
 
     assert answer.status_code == 200
     assert listing.slug in answer.text
+
+
+def test_a_worker_starts_while_the_server_of_the_index_is_away(
+    upgraded: Run, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    gone = f"postgresql://nobody@{LOOPBACK}:{free_port()}/none"
+    away = replace(settings, search=SearchSettings("postgres", gone))
+    monkeypatch.setattr(worker, "opened_engine", lambda: open_engine(away, strict=False))
+
+    result = upgraded("worker", "--once")
+
+    assert result.exit_code == 0
+    assert "tasks done" in result.output
 
 
 def test_a_database_of_ascii_letters_is_named_before_anything_starts(
