@@ -209,6 +209,8 @@ def _mended_surface(
     correction: Correction, tokens: Sequence[Token], frequency: DocumentFrequency
 ) -> str | None:
     """The right spelling to offer; None where it would not find clearly more than what was typed."""
+    if correction.certain:
+        return correction.surface
     typed = min(frequency(token.term) for token in tokens[correction.begin : correction.end])
     reading = max(correction.readings, key=lambda words: min(map(frequency, words)))
     if min(map(frequency, reading)) < max(1, CLEARLY_MORE * typed):
