@@ -141,7 +141,7 @@ def test_a_damaged_manifest_is_noticed(folder: Path, path: str, content: bytes) 
 def test_an_index_of_another_pipeline_is_outdated(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "analyzer_version", lambda: "other")
+    monkeypatch.setattr(store, "version_with", lambda _whole: "other")
     with pytest.raises(IndexUnavailable) as caught:
         WhooshBackend(folder).search(SearchQuery())
     assert caught.value.reason == "outdated"
