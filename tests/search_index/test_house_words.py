@@ -69,12 +69,12 @@ def test_a_name_of_a_tag_finds_what_carries_the_tag(backend: Backend) -> None:
 
 
 def test_a_published_spelling_is_read_as_the_right_one_and_said(backend: Backend) -> None:
-    words = HouseWords(spellings=(Spelling("ซีละดอนน์ย์", "ศิลาดล"),))
-    assert met(backend, "ซีละดอนน์ย์") == []
+    words = HouseWords(spellings=(Spelling("qqzzxxj", "ศิลาดล"),))
+    assert met(backend, "qqzzxxj") == []
 
     with using(words):
-        page = backend.search(SearchQuery(text="ซีละดอนน์ย์"))
-        assert met(backend, "ซีละดอนน์ย์") == met(backend, "ศิลาดล") != []
+        page = backend.search(SearchQuery(text="qqzzxxj"))
+        assert met(backend, "qqzzxxj") == met(backend, "ศิลาดล") != []
 
     assert page.did_you_mean == "ศิลาดล"
 
