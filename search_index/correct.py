@@ -254,23 +254,27 @@ def _written_keys() -> dict[bool, list[str]]:
     return {thai: sorted(forms) for thai, forms in _written_forms().items()}
 
 
-def last_resort(tokens: Sequence[Token]) -> list[Correction]:
+def last_resort(tokens: Sequence[Token], text: str) -> list[Correction]:
     """Guess at words that nothing else could read, for a query that would find nothing.
 
     Compares letters alone, so that even a word of three letters with one of them wrong is read;
     where words are known this would do harm. First all words together, then each by itself.
+
+    Args:
+        tokens: The words of the query in order.
+        text: The same as typed: a letter left out may have made a stop word ("kai [d]in phao").
     """
     if not tokens:
         return []
-    whole = _guess(tokens, 0, len(tokens))
+    whole = _guess(plain(text).replace(" ", ""), 0, len(tokens))
     if whole is not None:
         return [whole]
-    singles = (_guess(tokens, at, at + 1) for at in range(min(len(tokens), _LONGEST_WINDOW)))
+    first = tokens[:_LONGEST_WINDOW]
+    singles = (_guess(token.surface, at, at + 1) for at, token in enumerate(first))
     return [guess for guess in singles if guess is not None]
 
 
-def _guess(tokens: Sequence[Token], begin: int, end: int) -> Correction | None:
-    text = "".join(token.surface for token in tokens[begin:end])
+def _guess(text: str, begin: int, end: int) -> Correction | None:
     if not 1 < len(text) <= _LONGEST_GUESS or text.isdigit():
         return None
     thai = is_thai(text)

@@ -156,12 +156,12 @@ def _longest(tokens: Sequence[Token], begin: int) -> int:
 
 
 def _concepts(
-    tokens: Sequence[Token], frequency: DocumentFrequency
+    tokens: Sequence[Token], text: str, frequency: DocumentFrequency
 ) -> tuple[tuple[Concept, ...], str | None]:
     found, corrected = _read_concepts(tokens, corrections(tokens, frequency), frequency)
     if not found or any(_may_be_met(concept, frequency) for concept in found):
         return found, corrected
-    guesses = last_resort(tokens)
+    guesses = last_resort(tokens, text)
     return _read_concepts(tokens, guesses, frequency) if guesses else (found, corrected)
 
 
@@ -205,15 +205,25 @@ def _read_concepts(
     return _distinct(_weighed(found, named)), _joined(written) if helps else None
 
 
+def _own(words: tuple[str, ...], frequency: DocumentFrequency) -> int:
+    return min(map(frequency, words))
+
+
+def _reach(words: tuple[str, ...], frequency: DocumentFrequency) -> int:
+    """In how many documents these words or some that mean the same stand, at least."""
+    forms = (form.words for m in vocabulary().phrases.get(words, ()) for form in m.forms)
+    return max(_own(found, frequency) for found in (words, *forms))
+
+
 def _mended_surface(
     correction: Correction, tokens: Sequence[Token], frequency: DocumentFrequency
 ) -> str | None:
     """The right spelling to offer; None where it would not find clearly more than what was typed."""
-    if correction.certain:
-        return correction.surface
     typed = min(frequency(token.term) for token in tokens[correction.begin : correction.end])
-    reading = max(correction.readings, key=lambda words: min(map(frequency, words)))
-    if min(map(frequency, reading)) < max(1, CLEARLY_MORE * typed):
+    reading = max(
+        correction.readings, key=lambda words: (_own(words, frequency), _reach(words, frequency))
+    )
+    if _reach(reading, frequency) < max(1, CLEARLY_MORE * typed):
         return None
     if reading == correction.readings[0]:
         return correction.surface
@@ -247,7 +257,7 @@ def make_plan(parsed: Parsed, frequency: DocumentFrequency, *, limited: bool = F
             listing need not be met.
     """
     tokens = tokens_of(parsed.text)
-    concepts, corrected = _concepts(tokens, frequency)
+    concepts, corrected = _concepts(tokens, parsed.text, frequency)
     intent = intent_of(tokens)
     if limited:
         concepts = tuple(

@@ -111,7 +111,7 @@ def _lifted(asking: Asking, limits: Sequence[Limit], least: int = 0) -> Way | No
 def _smaller(asking: Asking, limits: Sequence[Limit], names: Names) -> Iterator[Way]:
     """Yield the words one by one, where there are several; without them, the fullest categories."""
     lifted = without_any(asking.asked, limits)
-    words = list(dict.fromkeys(asking.asked.text.split()))
+    words = _words_alone(asking)
     found = 0
     if len(words) > 1:
         for word in words[:_MOST_WORDS]:
@@ -121,6 +121,15 @@ def _smaller(asking: Asking, limits: Sequence[Limit], names: Names) -> Iterator[
                 yield Way(word, asking.href(q=word, **lifted), page.total)
     if not found:
         yield from _categories(asking, lifted, names)
+
+
+def _words_alone(asking: Asking) -> list[str]:
+    """Words of the search without those that were read as limits; numbers say nothing alone."""
+    text = asking.asked.text.casefold()
+    for limit in asking.page().understood:
+        text = text.replace(limit.words, " ")
+    words = (word for word in text.split() if len(word) > 1 and not word.isdecimal())
+    return list(dict.fromkeys(words))
 
 
 def _categories(asking: Asking, lifted: dict[str, Any], names: Names) -> Iterator[Way]:

@@ -69,21 +69,21 @@ def test_a_name_of_a_tag_finds_what_carries_the_tag(backend: Backend) -> None:
 
 
 def test_a_published_spelling_is_read_as_the_right_one_and_said(backend: Backend) -> None:
-    words = HouseWords(spellings=(Spelling("ฌิฬาฎอล", "ศิลาดล"),))
-    assert met(backend, "ฌิฬาฎอล") == []
+    words = HouseWords(spellings=(Spelling("qqzzxxj", "ศิลาดล"),))
+    assert met(backend, "qqzzxxj") == []
 
     with using(words):
-        page = backend.search(SearchQuery(text="ฌิฬาฎอล"))
-        assert met(backend, "ฌิฬาฎอล") == met(backend, "ศิลาดล") != []
+        page = backend.search(SearchQuery(text="qqzzxxj"))
+        assert met(backend, "qqzzxxj") == met(backend, "ศิลาดล") != []
 
     assert page.did_you_mean == "ศิลาดล"
 
 
 def test_a_term_of_the_house_is_never_mended_into_another_word(backend: Backend) -> None:
-    assert backend.search(SearchQuery(text="sangkhlok")).did_you_mean is not None
+    assert backend.search(SearchQuery(text="sankalog")).did_you_mean is not None
 
-    with using(HouseWords(synonyms=(Synonym("1", ("sangkhlok", "ศิลาดล")),))):
-        page = backend.search(SearchQuery(text="sangkhlok"))
+    with using(HouseWords(synonyms=(Synonym("1", ("sankalog", "ศิลาดล")),))):
+        page = backend.search(SearchQuery(text="sankalog"))
 
     assert page.did_you_mean is None
     assert "craft-1" in [hit.slug for hit in page.hits]

@@ -13,7 +13,7 @@ from bench.search_documents import demo_documents
 from config import ROOT
 from search_index import open_backend
 from search_index.contract import Backend, Named, SearchQuery
-from search_index.diversity import DEPTH, FIRST, MOST_OF_A_MAKER, spread
+from search_index.diversity import FIRST, MOST_OF_A_MAKER, spread
 from search_index.text.vocabulary import vocabulary
 
 KINDS = frozenset(
@@ -113,16 +113,14 @@ def test_pages_join_to_the_whole_after_sharing_the_top_out(demo: Backend) -> Non
     assert len(set(whole)) == len(whole)
 
 
-def test_equal_listings_of_two_makers_share_the_first_page(tmp_path: Path) -> None:
+def test_equal_listings_of_several_makers_share_the_first_page(tmp_path: Path) -> None:
     base = demo_documents(ROOT / "marketplace" / "demo" / "data")[0]
-    each = DEPTH // 4
-    makers_of_all = [maker for maker in "abcd" for _ in range(each)]
     same = Named("one-guild", "กลุ่มเดียวกัน", "One guild")
     backend = open_backend(tmp_path)
     backend.rebuild(
         replace(base, id=number, slug=f"x-{number}", organisation=replace(same, code=maker))
-        for number, maker in enumerate(makers_of_all, start=1)
+        for number, maker in enumerate("a" * 10 + "b" * 10 + "c" * 10 + "d" * 10, start=1)
     )
     hits = backend.search(SearchQuery(text=base.title_th, per_page=FIRST)).hits
-    makers = ["abcd"[(hit.id - 1) // each] for hit in hits]
+    makers = ["abcd"[(hit.id - 1) // 10] for hit in hits]
     assert all(makers.count(maker) == MOST_OF_A_MAKER for maker in "abcd")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -171,6 +172,14 @@ def test_unknown_words_lead_to_full_categories_and_no_page_is_a_dead_end(
     assert "ลองแบบนี้" in page
     assert "category=textiles" in page
     assert "งานมาใหม่" in page
+
+
+@pytest.mark.usefixtures("villages")
+def test_words_of_a_limit_are_not_offered_as_smaller_searches(client: HouseClient) -> None:
+    page = client.get("/search", query_string={"q": "ตีนจก qqqqzzzz ไม่เกิน 5 บาท"}).text
+
+    offered = re.findall(r'href="/search\?q=([^"&]*)"', page.partition("ลองแบบนี้")[2])
+    assert offered == [quote("ตีนจก")]
 
 
 @pytest.mark.usefixtures("villages")

@@ -188,7 +188,7 @@ def test_searches_that_get_worse_are_named(
     monkeypatch.setattr(golden, "golden_queries", lambda: (one, one))
     for number in range(12):
         title = f"กระติบไผ่ กระติบไผ่ {number}"
-        content = craft_content(title_th=title, title_en="", category="wood", materials=("bamboo",))
+        content = craft_content(title_th=title, title_en="", category="wood")
         make_craft(session, slug=f"box-{number}", content=content)
     record(session, CatalogueRebuilt(reason="test"), None, NOW)
     drain_outbox()
