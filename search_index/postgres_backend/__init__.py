@@ -2,5 +2,5 @@
 
 ``session`` is the only module that opens connections; ``schema`` knows the tables; ``vectors``
 spells weights as positions of a tsvector; ``writer`` and ``reader`` use them; ``segment`` asks for
-words; ``words`` keeps the words of the house. See ``docs/decisions/0012-postgresql-search.md``.
+words; ``words`` keeps the words of the house. See ``docs/decisions/0010-postgresql-search.md``.
 """

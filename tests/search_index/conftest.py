@@ -11,7 +11,6 @@ from search_index import open_backend
 from search_index.contract import Backend, SearchDocument
 from search_index.postgres_backend.backend import PostgresBackend
 from tests.search_index.corpus import documents
-from tests.support.search_database import needs_rum
 
 Opener = Callable[[], Backend]
 
@@ -21,7 +20,8 @@ ENGINES = [
     pytest.param(GIN, marks=pytest.mark.pg),
     pytest.param(RUM, marks=pytest.mark.pg),
 ]
-"""Every test of the contract runs on each; RUM where the server has it."""
+"""Every test of the contract runs on each. A server without RUM, or with a RUM that was built for another
+minor version, answers with GIN in its place: the extension is an offer, not a need."""
 
 
 @pytest.fixture(params=ENGINES)
@@ -32,8 +32,6 @@ def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
         return
     url: str = request.getfixturevalue("search_database")
     name: str = request.getfixturevalue("search_schema")
-    if request.param == RUM:
-        needs_rum(url)
     opened: list[PostgresBackend] = []
 
     def opener() -> Backend:

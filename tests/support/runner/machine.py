@@ -101,7 +101,7 @@ def _install_packages(needs: list[str]) -> dict[str, str]:
 
 
 def _offer_rum() -> None:
-    """Install PostgreSQL's extension RUM where it is to be had; without it its tests are skipped."""
+    """Install PostgreSQL's extension RUM where it is to be had; without it they use GIN."""
     binaries = find_binaries()
     if binaries is None or (binaries.parent / "lib" / "rum.so").exists():
         return
