@@ -5,7 +5,6 @@ const parts = [
   ["[data-open], [data-close]", () => import("./dialog.js")],
   ["[data-share]", () => import("./share.js")],
   ["[data-twins]", () => import("./twins.js")],
-  ["[data-suggest]", () => import("./suggest.js")],
   ["[data-near]", () => import("./near.js")],
   ["[data-filters], [data-autosubmit]", () => import("./filters.js")],
   ["[data-no-signal]", () => import("./offline.js")],
@@ -15,6 +14,11 @@ const start = () => {
   for (const [hook, load] of parts) {
     if (document.querySelector(hook)) load().then((part) => part.start(document));
   }
+};
+
+// Most readers never type: suggestions come with the first look into the box.
+const suggest = async ({ target }) => {
+  if (target?.matches?.("[data-suggest]")) (await import("./suggest.js")).start(document);
 };
 
 // The page for when there is no signal (sw.js). Browsers offer this over https and on this machine
@@ -29,5 +33,7 @@ const keep = () => {
 };
 
 document.addEventListener("page:swapped", start);
+document.addEventListener("focusin", suggest);
 start();
+suggest({ target: document.activeElement });
 if (navigator.serviceWorker) addEventListener("load", () => setTimeout(keep, KEEP_AFTER_MS));

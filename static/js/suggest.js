@@ -55,6 +55,15 @@ class Combobox {
     input.setAttribute("aria-controls", this.id);
     input.setAttribute("aria-expanded", "false");
     this.listen();
+    this.catchUp();
+  }
+
+  // The box had the focus before this was here: what was typed or clicked meanwhile counts.
+  catchUp() {
+    const { input } = this;
+    if (document.activeElement !== input) return;
+    if (input.value !== input.defaultValue) input.dispatchEvent(new Event("input"));
+    else if (input.matches(":hover")) this.reopen();
   }
 
   listen() {

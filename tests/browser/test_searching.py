@@ -19,7 +19,8 @@ _KEPT = "() => localStorage.getItem('talat.searches')"
 
 def box(page: Page) -> Locator:
     """Return the search box of the page."""
-    return page.locator("main [role=combobox], header [role=combobox]").first
+    page.locator("[data-suggest]").first.focus()
+    return page.locator("[data-suggest][role=combobox]").first
 
 
 def active(page: Page) -> str | None:
