@@ -31,7 +31,7 @@ from tests.factories.listing_content import craft_content
 from tests.factories.organisations import make_seller
 
 SELLERS = 40
-_WORDS = ("ผ้าซิ่นตีนจก", "ผ้าขาวม้า", "จานสังคโลก", "ถ้วยชา", "สร้อยทองโบราณ", "ตะกร้าไม้ไผ่", "น้ำผึ้งป่า")
+WORDS = ("ผ้าซิ่นตีนจก", "ผ้าขาวม้า", "จานสังคโลก", "ถ้วยชา", "สร้อยทองโบราณ", "ตะกร้าไม้ไผ่", "น้ำผึ้งป่า")
 
 
 def furnish(instance: Path, count: int) -> str:
@@ -81,7 +81,7 @@ def _fill(session: Session, count: int, now: datetime) -> None:
 def _craft(
     number: int, seller: Organisation, category: str, dice: random.Random, now: datetime
 ) -> dict[type, dict[str, Any]]:
-    title = f"{dice.choice(_WORDS)} หมายเลข {number}"
+    title = f"{dice.choice(WORDS)} หมายเลข {number}"
     content = craft_content(title_th=title, title_en=f"Craft no. {number}", category=category)
     at = now - timedelta(minutes=number)
     price = dice.randrange(50, 9_000) * 100

@@ -43,19 +43,38 @@ def gunicorn(application: str, instance: Path) -> Iterator[Server]:
         "TALAT_LOG_LEVEL": "WARNING",
         "PYTHONPATH": str(ROOT),
     }
+    command = [
+        sys.executable, "-m", "gunicorn", "-c", "python:marketplace.web.server",
+        "-b", f"{LOOPBACK}:{port}", application,
+    ]  # fmt: skip
+    with started(command, port, folder=ROOT, environment=environment) as server:
+        yield server
+
+
+@contextmanager
+def started(
+    command: list[str], port: int, *, folder: Path, environment: dict[str, str]
+) -> Iterator[Server]:
+    """Run a server until the block ends.
+
+    Args:
+        command: that serves at `port` of the loopback; its last word names it in errors.
+        port: waited for.
+        folder: to run in.
+        environment: all variables it gets.
+
+    Raises:
+        RuntimeError: it did not start; its log is in the message.
+    """
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
-            [
-                sys.executable, "-m", "gunicorn", "-c", "python:marketplace.web.server",
-                "-b", f"{LOOPBACK}:{port}", application,
-            ],
-            cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log,
+            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=log,
             stderr=subprocess.STDOUT,
         )  # fmt: skip
         try:
             if not wait_for_port(port, seconds=60):
                 log.seek(0)
-                raise RuntimeError(f"{application} did not start: {log.read()[-2000:]}")
+                raise RuntimeError(f"{command[-1]} did not start: {log.read()[-2000:]}")
             yield Server(port, process.pid)
         finally:
             process.terminate()
