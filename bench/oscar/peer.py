@@ -15,6 +15,8 @@ from tests.support.addresses import LOOPBACK, free_port
 from tests.support.runner.machine import CACHE, ROOT
 
 FOLDER = CACHE / "oscar"
+BACKENDS = ("whoosh", "simple")
+"""Engines of Haystack that pip alone provides; `simple` reads the database without an index."""
 PACKAGES = (
     "django-oscar[sorl-thumbnail]==4.2.1",
     "whoosh==2.7.4",
@@ -97,8 +99,14 @@ def shop(python: Path, products: list[dict[str, object]], *, anew: bool) -> Path
     return folder
 
 
-def served(python: Path, folder: Path) -> AbstractContextManager[Server]:
-    """Serve a shop as `bench.servers.gunicorn` serves the house."""
+def served(python: Path, folder: Path, backend: str) -> AbstractContextManager[Server]:
+    """Serve a shop as `bench.servers.gunicorn` serves the house.
+
+    Args:
+        python: of Oscar's environment.
+        folder: of the shop.
+        backend: one of `BACKENDS`.
+    """
     port = free_port()
     command = [
         str(python), "-W", "ignore", "-m", "gunicorn", "-b", f"{LOOPBACK}:{port}",
@@ -106,7 +114,8 @@ def served(python: Path, folder: Path) -> AbstractContextManager[Server]:
         "--preload", "--keep-alive", "5", "--timeout", "120", "--backlog", "64",
         "--no-control-socket", "--log-level", "warning", "shop.wsgi:application",
     ]  # fmt: skip
-    return started(command, port, folder=_PROJECT, environment=_variables(folder))
+    environment = _variables(folder) | {"OSCAR_BACKEND": backend}
+    return started(command, port, folder=_PROJECT, environment=environment)
 
 
 def _variables(folder: Path) -> dict[str, str]:

@@ -31,9 +31,13 @@ DATABASES = {
     }
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+_BACKENDS = {
+    "whoosh": "haystack.backends.whoosh_backend.WhooshEngine",
+    "simple": "haystack.backends.simple_backend.SimpleEngine",
+}
 HAYSTACK_CONNECTIONS = {
     "default": {
-        "ENGINE": "haystack.backends.whoosh_backend.WhooshEngine",
+        "ENGINE": _BACKENDS[os.environ.get("OSCAR_BACKEND", "whoosh")],
         "PATH": str(FOLDER / "whoosh"),
         "INCLUDE_SPELLING": False,
     }
