@@ -13,10 +13,10 @@ import django
 django.setup()
 
 # Oscar's models exist only after `setup`.
-from django.core.management import call_command  # noqa: E402
-from django.db import transaction  # noqa: E402
-from haystack import connections  # noqa: E402
-from oscar.core.loading import get_model  # noqa: E402
+from django.core.management import call_command  # noqa: E402 (Django has to be set up first)
+from django.db import transaction  # noqa: E402 (Django has to be set up first)
+from haystack import connections  # noqa: E402 (Django has to be set up first)
+from oscar.core.loading import get_model  # noqa: E402 (Django has to be set up first)
 
 _STEP = 1_000
 
