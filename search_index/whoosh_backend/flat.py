@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,14 +21,21 @@ if TYPE_CHECKING:
 
 def build(segment: Segment, path: Path) -> None:
     """Write the flat file of a segment."""
-    records = [record.load(stored) for stored in segment.stored()]
+    texts = _Texts()
+    records: list[dict[str, Any]] = []
+    for stored in segment.stored():
+        entry = record.load(stored)
+        texts.add(entry.pop("t"))
+        entry["c"] = [[sys.intern(code) for code in codes] for codes in entry["c"]]
+        records.append(entry)
     arrays: dict[str, Array] = {}
     arrays |= _numbers(records)
     names = _codes(records, arrays)
     rows, matrix = bits.rows_of(arrays.__getitem__, names)
     arrays["b"] = matrix.reshape(-1)
     _tiers(records, arrays)
-    _texts(records, arrays)
+    records.clear()
+    arrays |= texts.arrays()
     _postings(segment, arrays)
     container.write(path, arrays, {"count": segment.count, "names": names, "rows": rows})
 
@@ -59,15 +68,35 @@ def _tiers(records: Sequence[dict[str, Any]], arrays: dict[str, Array]) -> None:
     arrays["p"] = np.array(flat, np.int64).reshape(-1)
 
 
-def _texts(records: Sequence[dict[str, Any]], arrays: dict[str, Array]) -> None:
-    blobs = [text.encode() for entry in records for text in entry["t"]]
-    arrays["t.at"] = _offsets([len(blob) for blob in blobs])
-    arrays["t"] = np.frombuffer(b"".join(blobs), np.uint8)
-    for language in ("plain_th", "plain_en"):
-        position = record.TEXTS.index(language)
-        titles = [entry["t"][position].encode() for entry in records]
-        order = sorted((i for i, title in enumerate(titles) if title), key=lambda i: titles[i])
-        arrays["s." + language] = np.array(order, np.uint32)
+class _Texts:
+    """Texts of all documents, joined as they come: most of what is stored, so kept once and as bytes."""
+
+    _TITLES = ("plain_th", "plain_en")
+
+    def __init__(self) -> None:
+        self._joined = bytearray()
+        self._lengths = array("q")
+        self._titles: dict[str, list[bytes]] = {name: [] for name in self._TITLES}
+
+    def add(self, texts: Sequence[str]) -> None:
+        """Take in the texts of the next document, in the order of ``record.TEXTS``."""
+        for text in texts:
+            blob = text.encode()
+            self._joined += blob
+            self._lengths.append(len(blob))
+        for name, titles in self._titles.items():
+            titles.append(texts[record.TEXTS.index(name)].encode())
+
+    def arrays(self) -> dict[str, Array]:
+        """Return the texts, where each begins, and the documents in the order of their titles."""
+        found: dict[str, Array] = {
+            "t.at": _offsets(self._lengths),
+            "t": np.frombuffer(bytes(self._joined), np.uint8),
+        }
+        for name, titles in self._titles.items():
+            told = (i for i, title in enumerate(titles) if title)
+            found["s." + name] = np.array(sorted(told, key=titles.__getitem__), np.uint32)
+        return found
 
 
 def _postings(segment: Segment, arrays: dict[str, Array]) -> None:
