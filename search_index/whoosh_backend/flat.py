@@ -26,8 +26,14 @@ def build(segment: Segment, path: Path) -> None:
     for stored in segment.stored():
         entry = record.load(stored)
         texts.add(entry.pop("t"))
-        entry["c"] = [[sys.intern(code) for code in codes] for codes in entry["c"]]
-        records.append(entry)
+        # Tuples of plain values: the collector of the interpreter need not visit them again and again.
+        records.append(
+            {
+                "n": tuple(entry["n"]),
+                "c": tuple(tuple(map(sys.intern, codes)) for codes in entry["c"]),
+                "p": tuple(map(tuple, entry["p"])),
+            }
+        )
     arrays: dict[str, Array] = {}
     arrays |= _numbers(records)
     names = _codes(records, arrays)
