@@ -12,7 +12,7 @@ from typing import Final
 from marketplace.web.headers import Policy
 from marketplace.web.transfer import Part, join_gzip, join_plain, pack
 
-_CAPACITY_BYTES: Final = 6 * 1024 * 1024
+_CAPACITY_BYTES: Final = 2 * 1024 * 1024
 _SLOT_LIMIT: Final = 2048
 _PLACE_LIMIT: Final = 2048
 
