@@ -114,7 +114,9 @@ def _compare(ours: Side, theirs: Side, asked: argparse.Namespace) -> int:
     means: list[tuple[float, float]] = []
     questions = _questions()
     for side in (ours, theirs):  # what each process loads at its first search is not measured
-        side.found(questions[0])  # alone: four first requests at once met a 500 in a new shop of Oscar's
+        side.found(
+            questions[0]
+        )  # alone: four first requests at once met a 500 in a new shop of Oscar's
         burst(side.page(questions[0]), side.server.pid, 2.0)
     for question in questions:
         found = [side.found(question) for side in (ours, theirs)]

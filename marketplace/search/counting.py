@@ -15,6 +15,7 @@ from typing import Final
 import structlog
 from sqlalchemy import case
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from marketplace.db import Database
@@ -113,7 +114,7 @@ class QueryCounter:
                     return
 
     def write(self, database: Database) -> None:
-        """Add what is held to the table, and forget it. Never raises."""
+        """Add what is held to the table, and forget it. A fault of the database loses these counts only."""
         with self._lock:
             held, self._held = self._held, {}
         if not held:
@@ -121,7 +122,7 @@ class QueryCounter:
         try:
             with database.transaction() as session:
                 _add(session, held)
-        except Exception as error:  # noqa: BLE001 - counts are never worth a fault
+        except (SQLAlchemyError, OSError) as error:
             log.warning("queries_not_counted", count=len(held), kind=type(error).__name__)
 
 

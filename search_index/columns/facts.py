@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -14,7 +15,7 @@ Array = npt.NDArray[Any]
 Mask = npt.NDArray[np.bool_]
 
 
-class Columns:
+class Columns(ABC):
     """Facts of the documents 0 to ``count`` - 1; nothing is changed, so threads may share it.
 
     Arrays by name: ``n.<number>`` one value per document; ``c.<field>`` codes as numbers with
@@ -38,9 +39,9 @@ class Columns:
         self._numbers = other._numbers
         self.rows, self.routes = other.rows, other.routes
 
+    @abstractmethod
     def array(self, name: str) -> Array:
         """The array of this name."""
-        raise NotImplementedError
 
     def number(self, name: str) -> Array:
         """Column of :data:`record.NUMBERS`."""
