@@ -111,7 +111,7 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
     init_caching(app)
     init_waiting(app, WAITING)
     init_index(app, lambda: open_engine(settings, strict=False))
-    init_api(app, current_index)
+    init_api(app)
     init_transfer(app)
     for room in ROOMS:
         _register(app, room)

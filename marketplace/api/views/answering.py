@@ -6,7 +6,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 import msgspec
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
 
 from marketplace.api.answers import Problem, ProblemError
@@ -20,11 +20,9 @@ from marketplace.web.headers import Policy, use_policy
 from marketplace.web.i18n import LANGUAGES, current_lang, set_lang
 from marketplace.web.limits import READ, limits
 from marketplace.web.settings import current_settings
-from search_index.contract import Backend
 
 PREFIX: Final = "/api/"
 OCTO_PREFIX: Final = "/octo/"
-_INDEX: Final = "talat_api_index"
 _UNPROCESSABLE: Final = 422
 _OURS: Final = 500
 _EXPOSED: Final = (
@@ -35,12 +33,6 @@ _ASKED: Final = "Accept, Accept-Language, If-None-Match, Octo-Capabilities"
 _DAY_S: Final = "86400"
 
 View = Callable[..., Any]
-
-
-def current_index() -> Backend:
-    """Return the search engine of the current application."""
-    find: Callable[[], Backend] = current_app.extensions[_INDEX]
-    return find()
 
 
 def answers_to(operation: Operation) -> Callable[[View], View]:
@@ -170,14 +162,8 @@ def finish(response: Response) -> Response:
     return response
 
 
-def init_api(app: Flask, index: Callable[[], Backend]) -> None:
-    """Make everything under the API's paths answer as an API, errors and unknown paths too.
-
-    Args:
-        app: the application.
-        index: returns its search engine.
-    """
-    app.extensions[_INDEX] = index
+def init_api(app: Flask) -> None:
+    """Make everything under the API's paths answer as an API, errors and unknown paths too."""
     tell_errors_with(app, PREFIX, write_problem)
     tell_errors_with(app, OCTO_PREFIX, write_octo_error)
     paths = (PREFIX, OCTO_PREFIX)

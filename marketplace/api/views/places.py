@@ -20,10 +20,11 @@ from marketplace.api.composing import image_url, page_url
 from marketplace.api.naming import kept_places
 from marketplace.api.operations import CATEGORIES, COMMUNITIES, DISTRICTS, SUGGEST
 from marketplace.api.queries.places import community_rows
-from marketplace.api.views.answering import answers_to, current_index
+from marketplace.api.views.answering import answers_to
 from marketplace.communities.queries import district_tiles
 from marketplace.db import reader
 from marketplace.web.i18n import current_lang
+from marketplace.web.index import current_index
 from marketplace.web.pieces import kept_value
 from marketplace.web.templating import pick, picked_lang
 from search_index import contract

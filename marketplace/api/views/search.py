@@ -13,11 +13,12 @@ from marketplace.api.naming import facet_names
 from marketplace.api.operations import SEARCH
 from marketplace.api.parameters import unfit
 from marketplace.api.queries.items import rows_by_id
-from marketplace.api.views.answering import answers_to, current_index
+from marketplace.api.views.answering import answers_to
 from marketplace.db import reader
 from marketplace.search.queries import Answer, find
 from marketplace.web.dates import bangkok_day
 from marketplace.web.i18n import current_lang
+from marketplace.web.index import current_index
 from marketplace.web.ports import current_ports
 from search_index.contract import MAX_OFFSET, FacetValue, Filters, SearchQuery, Sort
 
