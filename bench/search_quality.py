@@ -20,6 +20,7 @@ import yaml
 from bench.search_documents import demo_documents
 from bench.search_engines import ENGINES, opened
 from config import ROOT
+from marketplace.words.queries.golden import ndcg
 from search_index.contract import Backend, SearchDocument, SearchQuery
 from search_index.text import thai
 from search_index.text.analyze import words_of
@@ -41,16 +42,6 @@ class Result:
     reciprocal: float
 
 
-def ndcg(ranked: Sequence[str], grades: Mapping[str, int], depth: int = 10) -> float:
-    def gain(values: Sequence[int]) -> float:
-        return sum((2.0**g - 1) / math.log2(i + 2) for i, g in enumerate(values[:depth]))
-
-    best = gain(sorted(grades.values(), reverse=True))
-    if not best:
-        return 1.0 if not ranked else 0.0
-    return gain([grades.get(slug, 0) for slug in ranked]) / best
-
-
 def grades_of(row: Mapping[str, Any]) -> Mapping[str, int]:
     """Grade by slug, from our own files (a mapping) or from a list of entries."""
     relevant = row.get("relevant") or {}
@@ -64,7 +55,9 @@ def judge(row: Mapping[str, Any], ranked: Sequence[str]) -> Result:
     good = {slug for slug, grade in grades.items() if grade >= 2}
     recall = len(good & set(ranked[:20])) / len(good) if good else 1.0
     first = next((i for i, slug in enumerate(ranked, 1) if grades.get(slug) == 3), 0)
-    return Result(row["tag"], ndcg(ranked, grades), recall, 1 / first if first else 0.0)
+    # Where nothing answers, an empty page is the right answer.
+    quality = ndcg(ranked, grades) if grades else float(not ranked)
+    return Result(row["tag"], quality, recall, 1 / first if first else 0.0)
 
 
 class PlainBm25:
