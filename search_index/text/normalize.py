@@ -29,7 +29,11 @@ _LONG_RUN = re.compile(r"([^\d\s])\1{2,}")
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _SPACES = re.compile(r" {2,}")
 _NEWLINES = re.compile(r"[ \n]*\n[ \n]*")
-_STRAY_SPACE = re.compile(f"([{_CONSONANTS}])(?<![{_VOWELS}][{_CONSONANTS}]) ([{_MARKS}])")
+# Before a stray space the library counts the letters Ru and Lu, which are syllables, as vowels.
+_SYLLABLES = "\u0e24\u0e26"
+_STRAY_SPACE = re.compile(
+    f"([{_CONSONANTS}])(?<![{_VOWELS}{_SYLLABLES}][{_CONSONANTS}]) ([{_MARKS}])"
+)
 _REORDER = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pythainlp.util import normalize as reference
 
@@ -43,6 +43,7 @@ def test_normal_form(typed: str, meant: str) -> None:
 
 
 @given(st.text(alphabet=[*_LETTERS, " ", "\n", "a", "1"], max_size=40))
+@example("ฤก ั")
 def test_our_thai_rules_are_those_of_pythainlp(text: str) -> None:
     assert normalize_thai(text) == reference(text)
 
