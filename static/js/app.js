@@ -5,7 +5,6 @@ const parts = [
   ["[data-open], [data-close]", () => import("./dialog.js")],
   ["[data-share]", () => import("./share.js")],
   ["[data-twins]", () => import("./twins.js")],
-  ["[data-near]", () => import("./near.js")],
   ["[data-filters], [data-autosubmit]", () => import("./filters.js")],
   ["[data-no-signal]", () => import("./offline.js")],
 ];
@@ -21,6 +20,14 @@ const suggest = async ({ target }) => {
   if (target?.matches?.("[data-suggest]")) (await import("./suggest.js")).start(document);
 };
 
+const near = async (event) => {
+  const link = event.target.closest?.("[data-near]");
+  if (!link || !navigator.geolocation) return;
+  event.preventDefault();
+  const part = await import("./near.js").catch(() => location.assign(link.href));
+  part?.ask(link);
+};
+
 // The page for when there is no signal (sw.js). Browsers offer this over https and on this machine
 // only; the first page has its time for itself.
 const KEEP_AFTER_MS = 2000;
@@ -34,6 +41,7 @@ const keep = () => {
 
 document.addEventListener("page:swapped", start);
 document.addEventListener("focusin", suggest);
+document.addEventListener("click", near);
 start();
 suggest({ target: document.activeElement });
 if (navigator.serviceWorker) addEventListener("load", () => setTimeout(keep, KEEP_AFTER_MS));

@@ -1,11 +1,20 @@
 // "Near me": asks where the reader is, only when told to, and rounds it to about a kilometre
 // before it gets into an address. Without script, or refused, the link leads to a menu of places.
-import { make, once } from "./dom.js";
+import { make } from "./dom.js";
 
 const WAIT = 10000; // milliseconds for the device to answer
 const DIGITS = 2; // of a degree: about a kilometre
 
-const ask = (link, told) => {
+// The line that tells how it goes; one for each link.
+const voice = (link) => {
+  const line = link.closest(".count-line");
+  const told = line.querySelector(".told") ?? make("p", { class: "hint told", role: "status" });
+  line.append(told);
+  return told;
+};
+
+export const ask = (link) => {
+  const told = voice(link);
   const { asking, refused, choose } = link.dataset;
   told.replaceChildren(asking);
   navigator.geolocation.getCurrentPosition(
@@ -17,16 +26,4 @@ const ask = (link, told) => {
     () => told.replaceChildren(refused, " ", make("a", { href: link.href }, choose)),
     { timeout: WAIT, maximumAge: 600000 },
   );
-};
-
-export const start = (root) => {
-  for (const link of root.querySelectorAll("[data-near]")) {
-    if (!navigator.geolocation || !once(link, "Near")) continue;
-    const told = make("p", { class: "hint told", role: "status" });
-    link.closest(".count-line").append(told);
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      ask(link, told);
-    });
-  }
 };

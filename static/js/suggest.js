@@ -229,10 +229,18 @@ class Combobox {
   }
 }
 
+// No page waits for the dress of a list that most readers never open.
+const dress = (href) => {
+  if (href && !document.querySelector(`link[href="${href}"]`))
+    document.head.append(make("link", { rel: "stylesheet", href }));
+};
+
 let number = 0;
 
 export const start = (root) => {
   for (const input of root.querySelectorAll("[data-suggest]")) {
-    if (once(input, "Suggest")) new Combobox(input, (number += 1));
+    if (!once(input, "Suggest")) continue;
+    dress(input.dataset.style);
+    new Combobox(input, (number += 1));
   }
 };
