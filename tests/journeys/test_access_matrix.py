@@ -12,7 +12,7 @@ from marketplace.db import Database
 from marketplace.ports.storage import MemoryStorage
 from tests.support.access_table import Line, lines
 from tests.support.clients import COOKIE
-from tests.support.snapshots import changes, restore, snapshot
+from tests.support.snapshots import Baseline, changes, snapshot
 from tests.support.village import Role, Village, found_village
 
 if TYPE_CHECKING:
@@ -102,19 +102,18 @@ def test_each_role_changes_what_the_table_says_and_refusals_change_nothing(
     village.enter(client, role)
     client.get("/healthz")
     cookie = client.get_cookie(COOKIE)
-    start = snapshot(database)
     got, broken = {}, []
 
-    for line in only(others=True):
-        if cookie is not None:
-            client.set_cookie(COOKIE, cookie.value)  # the line before may have signed them out
-        answer = client.post(address(app, village, line), data=village.named(line.form))
-        got[str(line)] = word(line.endpoint, answer)
-        changed = changes(start, snapshot(database))
-        if changed:
-            restore(database, start)
-        if changed and got[str(line)] not in DONE:
-            broken.append(f"{line}: {got[str(line)]}, but changed {changed}")
+    with Baseline(database) as start:
+        for line in only(others=True):
+            if cookie is not None:
+                client.set_cookie(COOKIE, cookie.value)  # the line before may have signed them out
+            answer = client.post(address(app, village, line), data=village.named(line.form))
+            got[str(line)] = word(line.endpoint, answer)
+            changed = start.changes()
+            start.restore()
+            if changed and got[str(line)] not in DONE:
+                broken.append(f"{line}: {got[str(line)]}, but changed {changed}")
 
     assert differences(got, role) == []
     assert broken == []

@@ -19,7 +19,7 @@ from tests.factories.accounts import PASSWORD
 from tests.support.access_table import Line, lines
 from tests.support.clients import COOKIE
 from tests.support.rows import written
-from tests.support.snapshots import restore, snapshot
+from tests.support.snapshots import Baseline, snapshot
 from tests.support.village import (
     BUYER_EMAIL,
     CHANNEL_OF_NOBODY,
@@ -95,28 +95,26 @@ def test_fields_that_no_form_has_change_nothing(
     village.enter(client, role)
     client.get("/healthz")
     cookie = client.get_cookie(COOKIE)
-    start = snapshot(database)
     adapter = app.url_map.bind("localhost")
 
-    def sent(line: Line, extra: dict[str, str]) -> tuple[int, list[str]]:
+    def sent(start: Baseline, line: Line, extra: dict[str, str]) -> tuple[int, list[str]]:
         if cookie is not None:
             client.set_cookie(COOKIE, cookie.value)
         form = extra | village.named(line.form)
         url = adapter.build(line.endpoint, village.named(line.values))
         status = client.post(url, data=form).status_code
-        after = snapshot(database)
-        rows = written(start, after)
-        if rows:
-            restore(database, start)
+        rows = written(start.rows, start.now())
+        start.restore()
         return status, rows
 
     faults = []
-    for line in lines():
-        if line.method == "POST":
-            plain, stuffed = sent(line, {}), sent(line, EXTRA)
-            if plain != stuffed:
-                only = set(stuffed[1]) ^ set(plain[1])
-                faults.append(f"{line}: {plain[0]} and {stuffed[0]}, differing in {only}")
+    with Baseline(database) as start:
+        for line in lines():
+            if line.method == "POST":
+                plain, stuffed = sent(start, line, {}), sent(start, line, EXTRA)
+                if plain != stuffed:
+                    only = set(stuffed[1]) ^ set(plain[1])
+                    faults.append(f"{line}: {plain[0]} and {stuffed[0]}, differing in {only}")
 
     assert faults == []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self, cast
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
@@ -11,6 +11,7 @@ from models.journal import SQLITE_GUARDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from types import TracebackType
 
     from marketplace.db import Database
 
@@ -18,6 +19,72 @@ Snapshot = dict[str, dict[tuple[Any, ...], dict[str, Any]]]
 """Table -> primary key -> column -> value."""
 
 _TRIGGERS: Final = tuple(statement.split()[2] for statement in SQLITE_GUARDS)
+
+_WRITES: Final = {
+    True: "PRAGMA data_version",
+    False: "SELECT pg_snapshot_xmax(pg_current_snapshot())::text",
+}
+"""What SQLite (True) and PostgreSQL answer otherwise as soon as anybody else has written."""
+
+
+class Baseline:
+    """How the database was: says what differs since, and puts it back. Close it, or use `with`.
+
+    To read every table is work, so it is done only after somebody wrote; SQLite and PostgreSQL tell.
+
+    Attributes:
+        rows: of the moment it was made.
+    """
+
+    def __init__(self, database: Database) -> None:
+        """Read every row of every table.
+
+        Args:
+            database: others may have open connections, but nobody may be writing.
+        """
+        self._database = database
+        # Below SQLAlchemy, which would open a transaction: that one would see no later writes.
+        pooled = database.engine.raw_connection()
+        self._asking = cast("Any", pooled.driver_connection)
+        pooled.detach()
+        if not database.is_sqlite:
+            self._asking.autocommit = True
+        self._writes = self._told()
+        self.rows = snapshot(database)
+
+    def now(self) -> Snapshot:
+        """Return every row as it is; the very `rows` when nobody wrote."""
+        return self.rows if self._told() == self._writes else snapshot(self._database)
+
+    def changes(self) -> dict[str, list[str]]:
+        """Return what differs, as :func:`changes` does."""
+        return changes(self.rows, self.now())
+
+    def restore(self) -> None:
+        """Put back what was written since."""
+        if self._told() != self._writes:
+            restore(self._database, self.rows)
+            self._writes = self._told()
+
+    def close(self) -> None:
+        """Give back the connection."""
+        self._asking.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _told(self) -> object:
+        cursor = self._asking.cursor()
+        cursor.execute(_WRITES[self._database.is_sqlite])
+        return cursor.fetchone()
 
 
 def snapshot(database: Database) -> Snapshot:
