@@ -36,6 +36,15 @@ def look_at(
     return visitor
 
 
+def width_of_axe(kind: PageKind, language: Language) -> int:
+    """Return where axe looks at a page: in one language on a phone, in the other at a desk.
+
+    Which is which changes from page to page. A run of axe is most of what a look costs, and the
+    languages of a page share their elements.
+    """
+    return PHONE if (ALL.index(kind) % 2 == 0) == (language == "th") else DESK
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", ALL, ids=str)
 def test_nothing_keeps_people_out(
@@ -55,7 +64,7 @@ def test_nothing_keeps_people_out(
         faults[f"cut at {width}"] = cut_texts(page)
         faults[f"split at {width}"] = split_names(page)
         faults[f"sideways at {width}"] = [str(over)] if (over := visitor.overflow()) else []
-        if width != NARROW:
+        if width == width_of_axe(kind, language):
             faults[f"barriers at {width}"] = visitor.barriers()
 
     assert page.locator("html").get_attribute("lang") == language

@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tests.support.runner.machine import CACHE, ROOT, install_missing
+from tests.support.runner.machine import CACHE, ROOT, install_missing, scratch
 from tests.support.runner.results import StepResult, Tally, read_junit
 from tests.support.runner.steps import CHECKS, DEMO, FAST_SUITE, FULL_SUITES, Step
 
@@ -47,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         preparing = pool.submit(_prepare, suites)
         tally.results += _run_checks(checks)
         missing, installing = preparing.result()
-    tally.results += [_run_suite(step, missing) for step in suites]
+    with scratch() as folder:
+        tally.results += [_run_suite(step, missing, folder) for step in suites]
     _print_summary(tally, time.monotonic() - started, installing)
     return tally.exit_code(refuse_skips=os.environ.get("REFUSE_SKIPS") == "1")
 
@@ -81,8 +82,9 @@ def _run_checks(checks: list[Step]) -> list[StepResult]:
         return list(pool.map(_run_check, checks))
 
 
-def _environment() -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""}
+def _environment(scratch: Path | None = None) -> dict[str, str]:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""}
+    return environment if scratch is None else environment | {"TMPDIR": str(scratch)}
 
 
 def _log_path(step: Step) -> Path:
@@ -105,18 +107,18 @@ def _run_check(step: Step) -> StepResult:
     return StepResult(step.name, passed=1, seconds=seconds)
 
 
-def _run_suite(step: Step, missing: dict[str, str]) -> StepResult:
+def _run_suite(step: Step, missing: dict[str, str], scratch: Path) -> StepResult:
     lacking = [f"{need}: {missing[need]}" for need in sorted(step.needs) if need in missing]
     if lacking:
         _say(f"--- {step.name} skipped: {'; '.join(lacking)}")
         return StepResult(step.name, skipped=1, reasons=tuple(lacking))
-    report = LOGS / "report.xml"
+    report = _log_path(step).with_suffix(".xml")
     report.unlink(missing_ok=True)
     _say(f"--- {step.name}")
     started = time.monotonic()
     code = subprocess.run(
-        (*step.command, f"--junit-xml={report}"), cwd=ROOT, env=_environment(), check=False,
-        stdin=subprocess.DEVNULL,
+        (*step.command, f"--junit-xml={report}"), cwd=ROOT, env=_environment(scratch),
+        check=False, stdin=subprocess.DEVNULL,
     ).returncode  # fmt: skip
     result = StepResult(step.name, seconds=time.monotonic() - started)
     if not report.exists():

