@@ -25,7 +25,7 @@ from marketplace.ports.clock import FixedClock
 from marketplace.ports.mail import MemoryMail
 from marketplace.ports.storage import MemoryStorage
 from search_index.contract import Backend
-from tests.support import quick_routes, quick_statements
+from tests.support import quick_routes, quick_statements, quick_static
 from tests.support.databases import FreshDatabases, PostgresDatabases, SqliteDatabases
 from tests.support.network import NetworkGuard
 from tests.support.postgres_server import PostgresCluster
@@ -59,6 +59,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     quick_routes.install()
     quick_statements.install()
+    quick_static.install()
     guard = config.stash[_guard] = NetworkGuard()
     guard.install()
     is_worker = hasattr(config, "workerinput")

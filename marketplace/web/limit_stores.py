@@ -14,6 +14,9 @@ from typing import Final
 from limits.storage import Storage
 
 _BUSY_S: Final = 1.0
+_RETRY_S: Final = 0.01
+_SLACK_S: Final = 2 * _BUSY_S
+"""Somebody who waited for the file brings the time of before the wait: no clock was set back."""
 _SWEEP_ONE_IN: Final = 500
 
 _SCHEMA: Final = """
@@ -25,8 +28,8 @@ CREATE TABLE IF NOT EXISTS tries (
 _COUNT: Final = """
 INSERT INTO tries (name, count, ends) VALUES (:name, :amount, :now + :window)
 ON CONFLICT (name) DO UPDATE SET
-    count = CASE WHEN ends <= :now OR ends > :now + :window THEN :amount ELSE count + :amount END,
-    ends = CASE WHEN ends <= :now OR ends > :now + :window THEN :now + :window ELSE ends END
+    count = CASE WHEN ends <= :now OR ends > :latest THEN :amount ELSE count + :amount END,
+    ends = CASE WHEN ends <= :now OR ends > :latest THEN :now + :window ELSE ends END
 RETURNING count
 """
 
@@ -49,7 +52,9 @@ class SqliteStore(Storage):
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         """Count tries in the present window of ``expiry`` seconds; returns the new count."""
-        values = {"name": key, "amount": amount, "window": expiry, "now": time.time()}
+        now = time.time()
+        values = {"name": key, "amount": amount, "window": expiry, "now": now}
+        values["latest"] = now + expiry + _SLACK_S
         row = self._connection().execute(_COUNT, values).fetchone()
         if secrets.randbelow(_SWEEP_ONE_IN) == 0:
             self._connection().execute("DELETE FROM tries WHERE ends <= ?", (time.time(),))
@@ -101,10 +106,23 @@ class SqliteStore(Storage):
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)
-            connection.execute("PRAGMA journal_mode=WAL")
-            # Counts may be lost with the power; they are not worth a wait for the disk.
-            connection.execute("PRAGMA synchronous=OFF")
-            connection.execute(_SCHEMA)
-            self._local.connection = connection
+            connection = self._local.connection = self._opened()
         return connection
+
+    def _opened(self) -> sqlite3.Connection:
+        """Open the file; of several who make it at once SQLite turns all but one away unheard."""
+        until = time.monotonic() + _BUSY_S
+        while True:
+            connection = sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)
+            try:
+                connection.execute("PRAGMA journal_mode=WAL")
+                # Counts may be lost with the power; they are not worth a wait for the disk.
+                connection.execute("PRAGMA synchronous=OFF")
+                connection.execute(_SCHEMA)
+            except sqlite3.OperationalError:
+                connection.close()
+                if time.monotonic() > until:
+                    raise
+                time.sleep(_RETRY_S)
+            else:
+                return connection

@@ -116,6 +116,19 @@ def test_windows_end_and_survive_a_clock_set_back(
     store.close()
 
 
+def test_who_waited_for_the_file_counts_like_everybody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = SqliteStore(tmp_path / "limits.sqlite3")
+    now = time.time()
+
+    monkeypatch.setattr(time, "time", lambda: now)
+    store.incr("x", 60)
+    monkeypatch.setattr(time, "time", lambda: now - 1)
+    assert store.incr("x", 60) == 2
+    store.close()
+
+
 @pytest.mark.redis
 def test_losing_redis_keeps_the_limits(
     app: Flask, settings: Settings, redis_server: RedisServer
