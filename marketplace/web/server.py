@@ -9,6 +9,7 @@ import gc
 import os
 import shutil
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, Final
 
@@ -98,6 +99,7 @@ def when_ready(server: Any) -> None:
         _load_templates(application)
     gc.collect()
     gc.freeze()
+    _give_back()
 
 
 def _load_search() -> None:
@@ -122,6 +124,12 @@ def _share_arenas() -> None:
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _ARENAS)
     except AttributeError:
         return  # another C library, which has no such pools
+
+
+def _give_back() -> None:
+    """Give the system the memory that starting up needed and nobody needs any more."""
+    with suppress(AttributeError):  # another C library, which has no such call
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def child_exit(_server: Any, worker: Any) -> None:

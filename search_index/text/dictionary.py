@@ -41,7 +41,9 @@ def words() -> frozenset[str]:
     found: set[str] = set()
     for path in (general_list(), own_list()):
         lines = path.read_text(encoding="utf-8").split("\n")
-        found.update(normalize_thai(line.strip()) for line in lines if not line.startswith("#"))
+        # In one piece, because one by one takes a second and a half of every start.
+        text = "\n".join(line for line in lines if not line.startswith("#"))
+        found.update(map(str.strip, normalize_thai(text).split("\n")))
     found.discard("")
     return frozenset(found)
 

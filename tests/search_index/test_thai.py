@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pythainlp.util import normalize as reference
 
 from search_index.contract import Backend, SearchQuery
-from search_index.text import english, thai
+from search_index.text import dictionary, english, thai
 from search_index.text.normalize import RUN, is_thai, normalize, normalize_thai, plain
 from search_index.text.spelling import phonetic, skeleton
 from tests.search_index.corpus import craft, documents
@@ -147,3 +147,14 @@ def test_english_words_are_not_hijacked_by_romanised_names(empty: Backend) -> No
 def test_did_you_mean_shows_the_mended_text(backend: Backend) -> None:
     assert backend.search(SearchQuery(text="สังคโรก จาน")).did_you_mean == "สังคโลก จาน"
     assert backend.search(SearchQuery(text="สังคโลก")).did_you_mean is None
+
+
+def test_the_word_list_read_in_one_piece_holds_the_words_read_one_by_one() -> None:
+    lines = [
+        line.strip()
+        for path in (dictionary.general_list(), dictionary.own_list())
+        for line in path.read_text(encoding="utf-8").split("\n")
+        if not line.startswith("#")
+    ]
+
+    assert dictionary.words() == frozenset(map(normalize_thai, lines)) - {""}
