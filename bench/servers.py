@@ -14,6 +14,12 @@ from tests.support.runner.machine import ROOT
 
 HOUSE = "wsgi:app"
 CONSTANT = "bench.constant:app"
+_GUNICORN = """
+import sys
+sys.modules["rich"] = None  # the tests' packages bring it, the product has none; 3 MB in each server
+from gunicorn.app.wsgiapp import run
+run()
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def gunicorn(application: str, instance: Path) -> Iterator[Server]:
         "PYTHONPATH": str(ROOT),
     }
     command = [
-        sys.executable, "-m", "gunicorn", "-c", "python:marketplace.web.server",
+        sys.executable, "-c", _GUNICORN, "-c", "python:marketplace.web.server",
         "-b", f"{LOOPBACK}:{port}", application,
     ]  # fmt: skip
     with started(command, port, folder=ROOT, environment=environment) as server:
