@@ -272,6 +272,13 @@ class ListingWithdrawn(ListingFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListingChangesDiscarded(ListingFact):
+    """The seller threw away changes of a published listing. ``version_ids``: of all that left."""
+
+    version_ids: list[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListingApproved(PublicListingFact):
     """A version became what the public sees. ``first``: the listing was published by it."""
 
