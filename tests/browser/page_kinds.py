@@ -136,7 +136,7 @@ SIGNED_IN: Final = (
     PageKind("selling.version.route", "/sell/versions/{route_draft_version}", SELLER),
     PageKind("selling.version", "/sell/versions/{waiting_version}", REVIEWER),
     PageKind("selling.difference", "/sell/listings/{changed}/difference", SELLER),
-    PageKind("selling.confirm_discard", "/sell/listings/{changed}/discard", SELLER),
+    PageKind("selling.confirm_discard", "/sell/listings/{mended}/discard", SELLER),
     PageKind("selling.confirm_retire", "/sell/listings/{paused}/retire", SELLER),
     PageKind("matching.mine", "/requests", BUYER),
     PageKind("matching.mine.none", "/requests", APPLICANT),
