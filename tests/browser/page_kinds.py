@@ -81,6 +81,7 @@ PUBLIC: Final = (
     ),
     PageKind("search.results.lift", "/search?category=made-up&group=4"),
     PageKind("search.results.map", "/search?view=map&community=na-ton-chan"),
+    PageKind("search.results.live", "/search?view=live", alive=True),
     PageKind("search.results.near", "/search?sort=nearest&near=6403"),
     PageKind("knowledge.index", "/knowledge"),
     PageKind("knowledge.article", "/knowledge/sangkhalok-from-clay-to-fire"),
