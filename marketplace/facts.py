@@ -66,6 +66,7 @@ class AccountLinkAsked(Fact):
     Not journalled: the address may belong to nobody here. ``purpose``: a TokenPurpose value or
     "sign_up"; the reaction looks the address up, so that the page answers alike and as fast.
     ``goal``: what the person came for ("buy", "trade", "sell"); the link leads there.
+    ``next_path``: page of ours they were on their way to, with what they had typed; "" for none.
     """
 
     about: ClassVar[str] = "account_link"
@@ -77,6 +78,7 @@ class AccountLinkAsked(Fact):
     locale: str
     user_id: int | None = None
     goal: str = ""
+    next_path: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,6 +271,13 @@ class ListingWithdrawn(ListingFact):
     """The seller took a version back before it was decided."""
 
     version_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingChangesDiscarded(ListingFact):
+    """The seller threw away changes of a published listing. ``version_ids``: of all that left."""
+
+    version_ids: list[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,7 @@ class VersionState(StrEnum):
     CHANGES_REQUESTED = "changes_requested"
     REJECTED = "rejected"
     SUPERSEDED = "superseded"
+    DISCARDED = "discarded"
 
 
 class VersionAction(StrEnum):
@@ -94,6 +95,7 @@ class VersionAction(StrEnum):
     REQUEST_CHANGES = "request_changes"
     REJECT = "reject"
     SUPERSEDE = "supersede"
+    DISCARD = "discard"
 
 
 VERSION_LIFECYCLE: Lifecycle[VersionState, VersionAction] = Lifecycle(
@@ -108,10 +110,17 @@ VERSION_LIFECYCLE: Lifecycle[VersionState, VersionAction] = Lifecycle(
         ),
         ((VersionState.IN_REVIEW,), VersionAction.REJECT, VersionState.REJECTED),
         ((VersionState.APPROVED,), VersionAction.SUPERSEDE, VersionState.SUPERSEDED),
+        (
+            (VersionState.EDITING, VersionState.CHANGES_REQUESTED, VersionState.REJECTED),
+            VersionAction.DISCARD,
+            VersionState.DISCARDED,
+        ),
     )
 )
 """Going on after a request for changes opens a new version that copies the
-content: what was submitted stays as it was. An approved version is superseded by the next one."""
+content: what was submitted stays as it was. An approved version is superseded by the next one.
+A seller discards what came after the approved version and never became public; it stays readable
+in the history, and no question about the newest version means it."""
 
 OPEN_VERSION_STATES = frozenset({VersionState.EDITING, VersionState.IN_REVIEW})
 """At most one version of a listing is in one of these (a partial unique index keeps it so)."""
@@ -276,7 +285,7 @@ class ListingVersion(WithId, Base):
             self.submitted_at = now
         elif action is VersionAction.WITHDRAW:
             self.submitted_at = None
-        elif action is not VersionAction.SUPERSEDE:
+        elif action not in {VersionAction.SUPERSEDE, VersionAction.DISCARD}:
             self.decided_at = now
 
 

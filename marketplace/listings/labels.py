@@ -102,6 +102,7 @@ VERSION_STATES: Final[Mapping[VersionState, LazyProxy]] = {
     VersionState.CHANGES_REQUESTED: lazy_pgettext("state", "ขอให้แก้"),
     VersionState.REJECTED: _l("ไม่ผ่าน"),
     VersionState.SUPERSEDED: _l("มีฉบับใหม่แล้ว"),
+    VersionState.DISCARDED: _l("ทิ้งแล้ว"),
 }
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from marketplace.actors import Actor
 from models.accounts import OfficerRole
-from models.listings import ListingState, VersionState
+from models.listings import VERSION_LIFECYCLE, ListingState, VersionAction, VersionState
 from models.organisations import AdmissionState, OrganisationSide
 
 _DRAFTING: Final = frozenset(
@@ -21,14 +21,22 @@ def can_see_as_seller(actor: Actor, organisation_id: int) -> bool:
     return grant is not None and grant.side is OrganisationSide.SELLER
 
 
-def can_preview(actor: Actor, organisation_id: int, state: VersionState) -> bool:
+def can_preview(actor: Actor, organisation_id: int, state: VersionState, *, sent: bool) -> bool:
     """Tell whether the actor may see a version as a page before it is public.
 
     Its seller always may; reviewers may once it was submitted.
+
+    Args:
+        actor: who asks.
+        organisation_id: whose listing.
+        state: of the version.
+        sent: whether it was submitted, and not taken back.
     """
     if can_see_as_seller(actor, organisation_id):
         return True
-    return actor.has_office_role(OfficerRole.REVIEWER) and state is not VersionState.EDITING
+    if not actor.has_office_role(OfficerRole.REVIEWER):
+        return False
+    return sent if state is VersionState.DISCARDED else state is not VersionState.EDITING
 
 
 def can_draft(actor: Actor, organisation_id: int) -> bool:
@@ -66,6 +74,21 @@ def can_reopen(listing_state: ListingState, newest: VersionState, *, approved: b
     if listing_state is ListingState.RETIRED:
         return False
     return newest in _REOPENED_FROM or (newest is VersionState.REJECTED and approved)
+
+
+def can_discard(listing_state: ListingState, newest: VersionState, *, approved: bool) -> bool:
+    """Tell whether changes may be thrown away, to go back to what the public sees.
+
+    Args:
+        listing_state: of the listing; a retired one stays as it is.
+        newest: state of its newest version; one under review is withdrawn first.
+        approved: whether there is a version to go back to.
+    """
+    return (
+        approved
+        and listing_state is not ListingState.RETIRED
+        and newest in VERSION_LIFECYCLE.origins(VersionAction.DISCARD)
+    )
 
 
 def can_ask_again(listing_state: ListingState, newest: VersionState, *, looked: bool) -> bool:

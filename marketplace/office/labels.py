@@ -35,6 +35,7 @@ FACTS: Final[Mapping[str, LazyProxy]] = {
     "ListingStarted": lazy_pgettext("journal", "เริ่มลงรายการ"),
     "ListingSubmitted": _l("ส่งรายการให้ตรวจ"),
     "ListingWithdrawn": _l("ถอนรายการกลับมาแก้"),
+    "ListingChangesDiscarded": _l("ทิ้งการแก้ไขของรายการ"),
     "ListingApproved": _l("ให้รายการผ่าน"),
     "CertificatesConfirmed": lazy_pgettext("journal", "ยืนยันใบรับรอง"),
     "ChangesRequested": _l("ขอให้แก้รายการ"),

@@ -31,6 +31,8 @@ MORE_DAYS: Final = 3
 DAYS: Final = ("half", "1", "2", str(MORE_DAYS))
 SORTS: Final = tuple(Sort)
 MAP: Final = "map"
+LIVE_MAP: Final = "live"
+"""The map one may move, for those who ask for it."""
 _COUNTED: Final = tuple(name for name in FACETS if name != "organisation")
 
 FILTERS: Final = (
@@ -56,7 +58,7 @@ class SearchAddress:
         lead_time: most days to wait for a craft.
         near: where "nearest" starts: a community's slug, a district's code, or a point rounded
             to about a kilometre as "17.01,99.82".
-        view: `MAP`, or "" for the list.
+        view: `MAP`, `LIVE_MAP`, or "" for the list.
         ignored: codes of limits read out of the words that the reader took off.
     """
 
@@ -224,7 +226,7 @@ def read_address(given: Parameters, page: int = 1) -> SearchAddress:
         certificates=_codes(given, "certificate", _CODE),
         lead_time=_number(given, "lead_time", _LONGEST_WAIT),
         near=_place(_first(given, "near").strip()),
-        view=_of(given, "view", (MAP,)),
+        view=_of(given, "view", (MAP, LIVE_MAP)),
         sort=Sort(sort) if sort in set(SORTS) else Sort.BEST,
         page=page,
         ignored=_codes(given, "not", _LIMIT),

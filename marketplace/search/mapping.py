@@ -1,7 +1,8 @@
 """The hits on the house's own map: a pin for each community, and the same as a list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -31,10 +32,15 @@ class MapEntry:
 
 @dataclass(frozen=True, slots=True)
 class HitMap:
-    """The map and its list; without an index both are empty."""
+    """The map and its list; without an index both are empty.
+
+    Attributes:
+        points: the same places for the map one may move: ``spots`` and ``areas``.
+    """
 
     svg: Markup
     entries: Sequence[MapEntry]
+    points: dict[str, Any]
 
 
 def hit_map(answer: Answer, asked: SearchAddress, names: Names, path: str) -> HitMap:
@@ -59,7 +65,9 @@ def hit_map(answer: Answer, asked: SearchAddress, names: Names, path: str) -> Hi
         spots.append(Spot(words, entry.href, number(entry.count), *place.point, chosen))
     areas = [(districts[place.slug], *place.point) for place in names.districts]
     entries.sort(key=lambda entry: (not entry.chosen, -entry.count, entry.name))
-    return HitMap(place_map(spots, areas, _("แผนที่ของสิ่งที่พบ")), entries)
+    drawn = place_map(spots, areas, _("แผนที่ของสิ่งที่พบ"))
+    named = [{"words": words, "lat": lat, "lon": lon} for words, lat, lon in areas]
+    return HitMap(drawn, entries, {"spots": [asdict(spot) for spot in spots], "areas": named})
 
 
 def _turned(asked: SearchAddress, place: Place) -> tuple[str, ...]:

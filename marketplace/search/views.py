@@ -16,7 +16,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from marketplace.db import database, reader
-from marketplace.search.address import MAP, PER_PAGE, SearchAddress, read_address
+from marketplace.search.address import LIVE_MAP, PER_PAGE, SearchAddress, read_address
 from marketplace.search.chips import limits_of, without_any
 from marketplace.search.counting import QueryCounter, is_miss
 from marketplace.search.facets import facets_of, kept_pairs
@@ -35,6 +35,7 @@ from marketplace.web.index import current_index
 from marketplace.web.pages import page_number
 from marketplace.web.pieces import kept_value
 from marketplace.web.ports import current_ports
+from marketplace.web.settings import current_settings
 from marketplace.web.templating import pick
 from search_index.contract import MAX_OFFSET, IndexUnavailable, Sort, Suggestion
 
@@ -88,7 +89,7 @@ def results() -> ResponseReturnValue:
     today = bangkok_day(current_ports().clock.now())
     answer = find(reader(), current_index(), asked.query(current_lang(), near), today)
     _count(asked, answer)
-    use_policy(Policy.PLACE)
+    use_policy(Policy.PLACE_MAP if asked.view == LIVE_MAP else Policy.PLACE)
     page = render_template("search/results.html", **_shown(asked, answer, names, near))
     response = make_response(page)
     response.headers["Cache-Control"] = "private, no-cache"
@@ -119,7 +120,8 @@ def _shown(
         "instead": None if answer.total else instead_of_nothing(asking, limits, names),
         "lift": lift_for_words(asking, limits) if only_near and answer.total else None,
         "typed_href": _typed_href(answer, asked, path),
-        "hit_map": hit_map(answer, asked, names, path) if asked.view == MAP else None,
+        "hit_map": hit_map(answer, asked, names, path) if asked.view else None,
+        "live": current_settings() if asked.view == LIVE_MAP else None,
         "starts": _starts(asked, names) if asked.near or asked.sort is Sort.NEAREST else (),
         "near": near,
         "away": _away,

@@ -55,8 +55,13 @@ class Policy(StrEnum):
     """A version as a page inside the review, and nowhere else."""
     PLACE = "place"
     """The results of a search: a button asks where the reader is."""
+    PLACE_MAP = "place_map"
+    """The results on a map that moves: what ``PLACE`` and ``MAP`` allow."""
     FILE = "file"
     """Photos and downloads: nothing may run, even when opened alone."""
+
+
+_WITH_LEAFLET: Final = frozenset({Policy.MAP, Policy.PHOTO_FORM, Policy.PLACE_MAP})
 
 
 def use_policy(policy: Policy) -> None:
@@ -146,7 +151,7 @@ def _policy(policy: Policy, tiles: str, settings: Settings) -> tuple[tuple[str, 
             ("Permissions-Policy", _PERMISSIONS_ALL_OFF),
         )
     pictures = "'self' data:"
-    if policy in {Policy.MAP, Policy.PHOTO_FORM}:
+    if policy in _WITH_LEAFLET:
         pictures += tiles
     if policy is Policy.PHOTO_FORM:
         pictures += " blob:"
@@ -166,11 +171,11 @@ def _policy(policy: Policy, tiles: str, settings: Settings) -> tuple[tuple[str, 
     if policy is Policy.FRAMES:
         parts.append("frame-src 'self'")
     # Leaflet writes through innerHTML; the form's own script does not, but shows the same map.
-    if policy not in {Policy.MAP, Policy.PHOTO_FORM}:
+    if policy not in _WITH_LEAFLET:
         parts.append("require-trusted-types-for 'script'")
     if settings.is_production:
         parts.append("upgrade-insecure-requests")
-    place = policy in {Policy.PHOTO_FORM, Policy.PLACE}
+    place = policy in {Policy.PHOTO_FORM, Policy.PLACE, Policy.PLACE_MAP}
     framed = (("X-Frame-Options", "SAMEORIGIN"),) if policy is Policy.FRAMED else ()
     return (
         *framed,

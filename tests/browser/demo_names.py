@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from itsdangerous import URLSafeSerializer
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from marketplace.db import Database
@@ -21,7 +22,7 @@ from models.organisations import AdmissionState, Organisation
 from tests.browser.page_kinds import BUYER, REVIEWER, SELLER
 from tests.factories.accounts import make_token, make_user
 from tests.factories.listing_content import route_content
-from tests.factories.listings import make_draft
+from tests.factories.listings import make_draft, make_version
 from tests.factories.matching import hide, make_request, make_request_reveal
 from tests.factories.organisations import make_invitation
 from tests.factories.saved_searches import make_match, make_saved_search
@@ -54,7 +55,7 @@ def demo_names(instance: Path) -> Mapping[str, str]:
     try:
         with Session(database.engine) as session:
             names = {**_people(session), **_listings(session), **_route_draft(session)}
-            names |= _needs(session)
+            names |= _needs(session) | _mended(session)
             signer = URLSafeSerializer((instance / "secret_key").read_text().strip(), salt=SALT)
             names["ending"] = str(signer.dumps(names["seller"]))
             _save_searches(session)
@@ -105,6 +106,23 @@ def _route_draft(session: Session) -> dict[str, str]:
         select(ListingVersion.public_id).where(ListingVersion.listing_id == draft.id)
     ).one()
     return {"route_draft": draft.public_id, "route_draft_version": version}
+
+
+def _mended(session: Session) -> dict[str, str]:
+    """A craft on sale whose changes were begun and not sent."""
+    listing, version = session.execute(
+        select(Listing, ListingVersion)
+        .join(ListingVersion, ListingVersion.id == Listing.approved_version_id)
+        .join(Organisation, Organisation.id == Listing.organisation_id)
+        .where(Organisation.slug == WEAVERS, Listing.state == ListingState.PUBLISHED)
+        .order_by(Listing.id.desc())
+    ).first() or (None, None)
+    if listing is None or version is None:
+        raise LookupError(WEAVERS)
+    content = replace(version.content(listing.kind), summary_th="เปลี่ยนคำแนะนำ ยังไม่ได้ส่ง")
+    last = select(func.max(ListingVersion.number)).where(ListingVersion.listing_id == listing.id)
+    make_version(session, listing, content, number=(session.scalar(last) or 0) + 1)
+    return {"mended": listing.public_id}
 
 
 def _needs(session: Session) -> dict[str, str]:

@@ -184,3 +184,30 @@ def test_without_scripts_filters_places_and_map_work(arrives: Arrives) -> None:
     assert "community=" in page.url
     assert "view=map" in page.url
     expect(page.locator(".maplist [aria-current]")).to_have_count(1)
+
+
+def test_the_map_that_moves_is_worked_with_the_keyboard_and_outlives_a_filter(
+    arrives: Arrives,
+) -> None:
+    visitor = arrives(Screen(DESK, "th"))
+    visitor.go("/search?view=map")
+    page = visitor.page
+    page.locator(".hitmap figcaption a").click()
+    pins = page.locator(".livemap.live .livepin a")
+    expect(pins.first).to_be_visible()
+    count = pins.count()
+
+    page.locator(".leaflet-control-zoom-in").focus()
+    page.keyboard.press("Enter")
+    pins.last.focus()
+    expect(pins.last).to_be_in_viewport()
+    page.locator("main form[data-filters] input[type=checkbox]").first.check()
+    expect(pins).not_to_have_count(count)
+    pins.first.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    assert "community=" in page.url
+    assert "view=live" in page.url
+    expect(page.locator(".livepin [aria-current]")).to_have_count(1)
+    assert visitor.complaints == []

@@ -22,6 +22,7 @@ from marketplace.accounts.actions import (
 from marketplace.actors import Actor
 from marketplace.db import Database
 from marketplace.listings.actions import sale
+from marketplace.listings.actions.discard import discard_changes
 from marketplace.listings.actions.photos import attach_photo
 from marketplace.listings.queries.own import own_listing
 from marketplace.media.actions import PhotoSource, add_photo
@@ -252,6 +253,41 @@ def test_a_listing_retired_while_its_version_is_sent_takes_it_back(
 
     assert count(database, Listing, Listing.state == ListingState.RETIRED) == 1
     assert count(database, ListingVersion, ListingVersion.state == VersionState.IN_REVIEW) == 0
+
+
+def test_changes_sent_while_they_are_discarded_are_not_lost(
+    desk: "HouseClient", actor: Actor, seller: Organisation, session: Session, database: Database
+) -> None:
+    listing = with_next_draft(session, seller)
+    url = f"/sell/listings/{listing.public_id}/discard"
+
+    with beside() as begin:
+        with database.transaction() as first:
+            own = own_listing(first, actor, listing.public_id, take=True)
+            own.newest.advance(VersionAction.SUBMIT, NOW)
+            first.flush()
+            discarding = begin(lambda: desk.post(url, data={"number": "2"}).status_code)
+        assert discarding.result() == 303
+
+    assert count(database, ListingVersion, ListingVersion.state == VersionState.IN_REVIEW) == 1
+    assert count(database, ListingVersion, ListingVersion.state == VersionState.DISCARDED) == 0
+
+
+def test_changes_discarded_while_they_are_sent_do_not_reach_the_queue(
+    desk: "HouseClient", actor: Actor, seller: Organisation, session: Session, database: Database
+) -> None:
+    listing = with_next_draft(session, seller)
+    url = f"/sell/listings/{listing.public_id}/submit"
+
+    with beside() as begin:
+        with database.transaction() as first:
+            own = own_listing(first, actor, listing.public_id, take=True)
+            discard_changes(2, first, actor, own, NOW)
+            sending = begin(lambda: desk.post(url).status_code)
+        assert sending.result() == 303
+
+    assert count(database, ListingVersion, ListingVersion.state == VersionState.IN_REVIEW) == 0
+    assert count(database, ListingVersion, ListingVersion.state == VersionState.DISCARDED) == 1
 
 
 def test_a_photo_sent_twice_at_once_is_there_once(

@@ -53,6 +53,9 @@ EXPECTED: dict[str, tuple[Any, type[StrEnum], type[StrEnum], Mapping[Any, Any]]]
             (V.IN_REVIEW, B.REQUEST_CHANGES): V.CHANGES_REQUESTED,
             (V.IN_REVIEW, B.REJECT): V.REJECTED,
             (V.APPROVED, B.SUPERSEDE): V.SUPERSEDED,
+            (V.EDITING, B.DISCARD): V.DISCARDED,
+            (V.CHANGES_REQUESTED, B.DISCARD): V.DISCARDED,
+            (V.REJECTED, B.DISCARD): V.DISCARDED,
         },
     ),
     "admission": (

@@ -284,8 +284,11 @@ selling.ask_again POST public_id=@rejected                             | door  a
 selling.autosave POST public_id=@draft                                 | door  apply apply 200   200   404   404   apply apply apply door
 selling.change POST public_id=@craft +price=2,850 +stock=4 +unit=piece | door  apply apply 303   303   404   404   apply apply apply door
 selling.confirm_retire GET public_id=@craft                            | door  apply apply 200   200   404   404   apply apply apply door
+selling.confirm_discard GET public_id=@changed                         | door  apply apply 200   200   404   404   apply apply apply door
+selling.confirm_discard GET public_id=@craft                           | door  apply apply 303   303   404   404   apply apply apply door
 selling.copy POST public_id=@craft                                     | door  apply apply 303   303   404   404   apply apply apply door
 selling.difference GET public_id=@craft                                | door  apply apply 404   404   404   404   apply apply apply door
+selling.discard POST public_id=@changed                                | door  apply apply 303   303   404   404   apply apply apply door
 selling.edit GET public_id=@draft                                      | door  apply apply 200   200   404   404   apply apply apply door
 selling.edit GET public_id=made-up                                     | door  apply apply 404   404   404   404   apply apply apply door
 selling.edit GET public_id=@craft                                      | door  apply apply 200   200   404   404   apply apply apply door

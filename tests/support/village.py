@@ -24,8 +24,14 @@ from models.organisations import (
 from tests.factories.accounts import make_officer, make_session_row, make_token, make_user
 from tests.factories.communities import make_category, make_community, make_term
 from tests.factories.knowledge import make_article
-from tests.factories.listing_content import route_content
-from tests.factories.listings import add_photo, make_craft, make_draft, make_route
+from tests.factories.listing_content import craft_content, route_content
+from tests.factories.listings import (
+    add_photo,
+    make_craft,
+    make_draft,
+    make_route,
+    make_version,
+)
 from tests.factories.matching import hide, make_request
 from tests.factories.media import make_photo
 from tests.factories.moderation import make_suspension
@@ -199,13 +205,15 @@ def _list(session: Session, village: Village) -> None:
     waiting = make_draft(session, weavers, state=VersionState.IN_REVIEW)
     sent_back = make_draft(session, weavers, state=VersionState.CHANGES_REQUESTED)
     rejected = make_draft(session, weavers, state=VersionState.REJECTED)
+    changed = make_craft(session, weavers)
+    make_version(session, changed, craft_content(), number=2)
     for listing in (craft, draft, waiting):
         add_photo(session, _version(session, listing), photo)
     make_suspension(session, suspended, village.people[Role.REVIEWER])
     listings: dict[str, Listing] = {
         "craft": craft, "route": route, "paused": paused, "suspended": suspended,
         "retired": retired, "draft": draft, "route_draft": route_draft, "waiting": waiting,
-        "sent_back": sent_back, "rejected": rejected,
+        "sent_back": sent_back, "rejected": rejected, "changed": changed,
     }  # fmt: skip
     village.names |= {name: listing.public_id for name, listing in listings.items()}
     village.names |= {

@@ -28,6 +28,7 @@ class SignUp:
         email: as ``plain_address`` returns it.
         password_hash: made before the transaction, whether or not it will be needed.
         goal: "buy", "trade" or "sell": where the link leads once the address is confirmed.
+        next_path: own path the person was on the way to, where the link leads instead.
     """
 
     name: str
@@ -35,6 +36,24 @@ class SignUp:
     locale: Locale
     password_hash: str
     goal: str = ""
+    next_path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWanted:
+    """Somebody asks for a mail with a link.
+
+    Attributes:
+        purpose: a ``TokenPurpose`` value or ``ASK_SIGN_UP``.
+        email: as ``plain_address`` returns it.
+        locale: language for people who have no account that would tell.
+        next_path: as in ``SignUp``.
+    """
+
+    purpose: str
+    email: str
+    locale: Locale
+    next_path: str = ""
 
 
 def sign_up(session: Session, request: SignUp, now: datetime) -> None:
@@ -56,6 +75,7 @@ def sign_up(session: Session, request: SignUp, now: datetime) -> None:
         email=request.email,
         locale=request.locale.value,
         goal=request.goal,
+        next_path=request.next_path,
     )
     record(session, fact, None, now)
     session.flush()
@@ -78,17 +98,14 @@ def add_person(session: Session, request: SignUp, now: datetime) -> User:
     return user
 
 
-def ask_link(session: Session, purpose: str, email: str, locale: Locale, now: datetime) -> None:
-    """Let the worker look an address up and send what fits it, or nothing.
-
-    Args:
-        session: inside ``transaction()``.
-        purpose: a ``TokenPurpose`` value or ``ASK_SIGN_UP``.
-        email: as ``plain_address`` returns it.
-        locale: language for people who have no account that would tell.
-        now: the moment.
-    """
-    fact = AccountLinkAsked(purpose=purpose, email=email, locale=locale.value)
+def ask_link(session: Session, wanted: LinkWanted, now: datetime) -> None:
+    """Let the worker look an address up and send what fits it, or nothing."""
+    fact = AccountLinkAsked(
+        purpose=wanted.purpose,
+        email=wanted.email,
+        locale=wanted.locale.value,
+        next_path=wanted.next_path,
+    )
     record(session, fact, None, now)
 
 

@@ -13,6 +13,7 @@ from marketplace.accounts.views.entering import begin, landing
 from marketplace.db import reader, transaction
 from marketplace.web.i18n import _
 from marketplace.web.ports import current_ports
+from marketplace.web.redirects import safe_next
 from marketplace.web.tokens import token_digest
 from models.accounts import TokenPurpose
 from models.errors import InputRejectedError, RateLimitedError
@@ -63,13 +64,17 @@ def _confirm(link: OpenLink, password: str) -> ResponseReturnValue:
 
 
 def _goal() -> str:
-    """Return where the person wanted to go when they signed up."""
-    goal = request.args.get("for")
-    if goal == "sell":
-        return url_for("accounts.apply")
+    """Return where the person wanted to go when they signed up.
+
+    The page they were on their way to comes first; an organisation is registered before it, so
+    that they come there in its name.
+    """
+    goal, way_on = request.args.get("for"), safe_next("")
     if goal == "trade":
-        return url_for("accounts.register")
-    return landing()
+        return url_for("accounts.register", next=way_on or None)
+    if way_on:
+        return way_on
+    return url_for("accounts.apply") if goal == "sell" else landing()
 
 
 def _expired() -> ResponseReturnValue:
@@ -77,5 +82,6 @@ def _expired() -> ResponseReturnValue:
         "accounts/link_expired.html",
         form=AddressForm.bind(),
         action=url_for("accounts.sign_up_again"),
+        next=safe_next(""),
     )
     return page, 410

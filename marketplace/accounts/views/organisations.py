@@ -68,9 +68,9 @@ def register() -> ResponseReturnValue:
             made = actions.register_buyer(session, require_signed_in(), form.to_request(), now)
             public_id = made.public_id
         flash(_("ลงทะเบียนองค์กรแล้ว เชิญเพื่อนร่วมงานได้เลย"))
-        return redirect(url_for("accounts.members", public_id=public_id), 303)
+        return redirect(safe_next(url_for("accounts.members", public_id=public_id)), 303)
     status = 422 if request.method == "POST" else 200
-    return render_template("accounts/register.html", form=form), status
+    return render_template("accounts/register.html", form=form, next=safe_next("")), status
 
 
 @bp.route("/apply", methods=["GET", "POST"])

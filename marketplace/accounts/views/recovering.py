@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.accounts.actions.recovery import reset_password
-from marketplace.accounts.actions.sign_up import ask_link
+from marketplace.accounts.actions.sign_up import LinkWanted, ask_link
 from marketplace.accounts.forms.door import AddressForm, NewPasswordForm
 from marketplace.accounts.passwords import MIN_LENGTH, hash_password, is_weak
 from marketplace.accounts.queries.people import OpenLink, open_link
@@ -35,7 +35,7 @@ def forgot() -> ResponseReturnValue:
     now = current_ports().clock.now()
     with transaction() as session:
         purpose = TokenPurpose.RESET_PASSWORD.value
-        ask_link(session, purpose, form.address, Locale(current_lang()), now)
+        ask_link(session, LinkWanted(purpose, form.address, Locale(current_lang())), now)
     return redirect(url_for("accounts.forgot_sent"), 303)
 
 

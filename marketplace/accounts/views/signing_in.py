@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.accounts.actions import sign_in as actions
-from marketplace.accounts.actions.sign_up import ask_link
+from marketplace.accounts.actions.sign_up import LinkWanted, ask_link
 from marketplace.accounts.forms.door import SignInForm
 from marketplace.accounts.passwords import verify_password
 from marketplace.accounts.queries.people import Credentials, credentials_of
@@ -67,9 +67,10 @@ def _ask_to_confirm(form: SignInForm) -> ResponseReturnValue:
         return guarding.refused(error, form, _page)
     now = current_ports().clock.now()
     with transaction() as session:
-        purpose = TokenPurpose.CONFIRM_EMAIL.value
-        ask_link(session, purpose, form.address, Locale(current_lang()), now)
-    return redirect(url_for("accounts.sign_up_sent"), 303)
+        purpose, way_on = TokenPurpose.CONFIRM_EMAIL.value, safe_next("")
+        wanted = LinkWanted(purpose, form.address, Locale(current_lang()), way_on)
+        ask_link(session, wanted, now)
+    return redirect(url_for("accounts.sign_up_sent", next=way_on or None), 303)
 
 
 def _page(form: SignInForm, status: int) -> ResponseReturnValue:

@@ -1,5 +1,7 @@
 """Making an account."""
 
+from dataclasses import replace
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -13,6 +15,7 @@ from marketplace.web.i18n import current_lang
 from marketplace.web.identity import current_actor
 from marketplace.web.limits import CONFIRM, SIGN_UP
 from marketplace.web.ports import current_ports
+from marketplace.web.redirects import safe_next
 from models.accounts import Locale, TokenPurpose
 from models.errors import ConflictError, RateLimitedError
 
@@ -21,14 +24,16 @@ from models.errors import ConflictError, RateLimitedError
 def sign_up() -> ResponseReturnValue:
     """Make an account; the answer is the same whether or not the address has one."""
     if current_actor() is not None:
-        return redirect(landing(), 303)
+        return redirect(safe_next(landing()), 303)
     goal = request.args.get("for", "buy")
     form = SignUpForm.bind(goal=goal, locale=current_lang())
     if request.method == "GET":
         return _page(form, 200)
     if not form.validate():
         return _page(form, 422)
-    wanted = form.to_request()
+    way_on = safe_next("")
+    wanted = replace(form.to_request(), next_path=way_on)
+    sent = redirect(url_for("accounts.sign_up_sent", next=way_on or None), 303)
     try:
         guarding.count_sign_up(SIGN_UP, wanted.email)
         with transaction() as session:
@@ -37,8 +42,8 @@ def sign_up() -> ResponseReturnValue:
         return guarding.refused(error, form, _page)
     except ConflictError:
         # Two forms with the same new address at the same moment: the other one sends the mail.
-        return redirect(url_for("accounts.sign_up_sent"), 303)
-    return redirect(url_for("accounts.sign_up_sent"), 303)
+        return sent
+    return sent
 
 
 @bp.get("/sign-up/sent")
@@ -59,14 +64,16 @@ def sign_up_again() -> ResponseReturnValue:
         return guarding.refused(error, form, _sent_page)
     now = current_ports().clock.now()
     with transaction() as session:
-        purpose = TokenPurpose.CONFIRM_EMAIL.value
-        actions.ask_link(session, purpose, form.address, Locale(current_lang()), now)
-    return redirect(url_for("accounts.sign_up_sent"), 303)
+        purpose, way_on = TokenPurpose.CONFIRM_EMAIL.value, safe_next("")
+        wanted = actions.LinkWanted(purpose, form.address, Locale(current_lang()), way_on)
+        actions.ask_link(session, wanted, now)
+    return redirect(url_for("accounts.sign_up_sent", next=way_on or None), 303)
 
 
 def _page(form: SignUpForm, status: int) -> ResponseReturnValue:
-    return render_template("accounts/sign_up.html", form=form), status
+    return render_template("accounts/sign_up.html", form=form, next=safe_next("")), status
 
 
 def _sent_page(form: AddressForm, status: int) -> ResponseReturnValue:
-    return render_template("accounts/sign_up_sent.html", form=form), status
+    page = render_template("accounts/sign_up_sent.html", form=form, next=safe_next(""))
+    return page, status

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from marketplace.actors import Actor
@@ -179,10 +179,13 @@ def add_version(
     Raises:
         IntegrityError: another version of it is open; ``transaction`` turns it into a conflict.
     """
-    last = select(func.max(ListingVersion.number)).where(ListingVersion.listing_id == listing.id)
+    last = select(func.max(ListingVersion.number), func.max(ListingVersion.version)).where(
+        ListingVersion.listing_id == listing.id
+    )
+    number, saves = session.execute(last).one()
     version = ListingVersion(
         listing_id=listing.id,
-        number=(session.scalar(last) or 0) + 1,
+        number=(number or 0) + 1,
         title_th=content.title_th,
         title_en=content.title_en,
         document=to_document(content),
@@ -194,6 +197,15 @@ def add_version(
     if listing.approved_version_id is None:
         listing.title_th, listing.title_en = content.title_th, content.title_en
     session.flush()
+    if saves is not None:
+        # A form of an earlier version may still be open in a tab; it must never seem to be of this.
+        session.execute(
+            update(ListingVersion)
+            .where(ListingVersion.id == version.id)
+            .values(version=saves + 1)
+            .execution_options(synchronize_session=False)
+        )
+        session.refresh(version, ["version"])
     return version
 
 

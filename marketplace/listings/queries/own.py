@@ -27,6 +27,7 @@ class Own:
     """A listing with its newest version; photos, terms and tiers are loaded.
 
     Attributes:
+        newest: the last one that was not discarded.
         approved: what the public sees; None before the first approval.
     """
 
@@ -159,7 +160,10 @@ def version_of(session: Session, listing: Listing, number: int) -> ListingVersio
 def _newest(session: Session, listing: Listing) -> ListingVersion:
     found = session.scalars(
         select(ListingVersion)
-        .where(ListingVersion.listing_id == listing.id)
+        .where(
+            ListingVersion.listing_id == listing.id,
+            ListingVersion.state != VersionState.DISCARDED,
+        )
         .options(selectinload(ListingVersion.photos).joinedload(VersionPhoto.photo))
         .order_by(ListingVersion.number.desc())
         .limit(1)

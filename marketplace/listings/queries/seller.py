@@ -87,7 +87,9 @@ class MyListing:
 _Newer = aliased(ListingVersion)
 _IS_NEWEST: Final = (
     ListingVersion.number
-    == select(func.max(_Newer.number)).where(_Newer.listing_id == Listing.id).scalar_subquery()
+    == select(func.max(_Newer.number))
+    .where(_Newer.listing_id == Listing.id, _Newer.state != VersionState.DISCARDED)
+    .scalar_subquery()
 )
 _LIVE: Final = Listing.state != ListingState.RETIRED
 # A draft that was thrown away before anybody saw it; its rows stay for the journal.

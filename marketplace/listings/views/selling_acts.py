@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,12 +11,14 @@ from sqlalchemy.orm import Session
 from marketplace.actors import Actor
 from marketplace.db import reader, transaction
 from marketplace.listings.actions import drafts, sale
+from marketplace.listings.actions.discard import discard_changes
 from marketplace.listings.actions.submit import ask_second_look
 from marketplace.listings.actions.submit import submit as send
 from marketplace.listings.actions.submit import withdraw as take_back
 from marketplace.listings.coaching import PLACES
 from marketplace.listings.faults import FaultsFoundError
 from marketplace.listings.labels import VERSION_STATES, state_words
+from marketplace.listings.queries import seller as desk_queries
 from marketplace.listings.queries.own import Own
 from marketplace.listings.queries.vocabulary import vocabulary
 from marketplace.listings.views.selling_blueprint import (
@@ -27,6 +30,7 @@ from marketplace.listings.views.selling_blueprint import (
 )
 from marketplace.listings.views.selling_desk import Desk
 from marketplace.listings.views.selling_edit import edit_page
+from marketplace.listings.views.selling_show import asked, steps_of
 from marketplace.web.i18n import _
 from marketplace.web.messages import sentence
 from marketplace.web.ports import current_ports
@@ -146,6 +150,26 @@ def retire(public_id: str) -> ResponseReturnValue:
     done = _("เลิกขายแล้ว ถ้าจะทำใหม่ คัดลอกจากรายการนี้ได้")
     answer = _do(public_id, sale.retire, _("ทิ้งร่างแล้ว") if thrown else done, _("เลิกขาย"))
     return redirect(url_for("selling.listings"), 303) if thrown else answer
+
+
+@selling.get("/sell/listings/<public_id>/discard")
+@require_seller
+def confirm_discard(public_id: str) -> ResponseReturnValue:
+    """Ask before changes that never became public are thrown away."""
+    own = load(reader(), public_id)
+    if not steps_of(own).discard:
+        return redirect(url_for("selling.edit", public_id=public_id), 303)
+    judged = desk_queries.judgement(reader(), own.newest)
+    return render_template("selling/discard.html", own=own, asked=asked(own), judgement=judged)
+
+
+@selling.post("/sell/listings/<public_id>/discard")
+@require_seller
+def discard(public_id: str) -> ResponseReturnValue:
+    """Throw away the changes the question was about, and go back to what the public sees."""
+    number = request.form.get("number", 0, type=int)
+    done = _("ทิ้งการแก้ไขแล้ว คนทั่วไปยังเห็นฉบับเดิม")
+    return _do(public_id, partial(discard_changes, number), done, _("ทิ้งการแก้ไข"))
 
 
 @selling.post("/sell/listings/<public_id>/copy")

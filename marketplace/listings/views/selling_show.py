@@ -12,6 +12,7 @@ from marketplace.listings.labels import FIELDS, LANGUAGES, LISTING_STATES, VERSI
 from marketplace.listings.photo_difference import photo_summary
 from marketplace.listings.policies import (
     can_ask_again,
+    can_discard,
     can_draft,
     can_reopen,
     can_sell,
@@ -46,6 +47,7 @@ class Steps:
     resume: bool
     retire: bool
     copy: bool
+    discard: bool
     terms: bool
     ask_again: bool
 
@@ -65,6 +67,7 @@ def steps_of(own: Own) -> Steps:
         resume=ListingAction.RESUME in open_acts,
         retire=ListingAction.RETIRE in open_acts and can_sell(actor, organisation_id),
         copy=drafting,
+        discard=drafting and can_discard(state, newest, approved=own.approved is not None),
         terms=state not in {ListingState.DRAFT, ListingState.RETIRED},
         ask_again=can_submit(actor, organisation_id)
         and can_ask_again(state, newest, looked=own.newest.second_look_of_id is not None),

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, not_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.facts import ListingWithdrawn
@@ -84,12 +84,17 @@ class Review:
         return next((p.new for p in self.photos if p.difference.now == 1), None)
 
 
+_TAKEN_BACK: Final = or_(
+    ListingVersion.state == VersionState.EDITING,
+    and_(ListingVersion.state == VersionState.DISCARDED, ListingVersion.submitted_at.is_(None)),
+)
+"""Versions that are their seller's own affair: drafts, and drafts that were thrown away."""
+
+
 def version_for_review(session: Session, public_id: str) -> ListingVersion:
     """Load a version that was submitted once. Raises NotFoundError for drafts and strangers."""
     version = session.scalars(
-        select(ListingVersion).where(
-            ListingVersion.public_id == public_id, ListingVersion.state != VersionState.EDITING
-        )
+        select(ListingVersion).where(ListingVersion.public_id == public_id, not_(_TAKEN_BACK))
     ).one_or_none()
     if version is None:
         raise NotFoundError
@@ -97,10 +102,10 @@ def version_for_review(session: Session, public_id: str) -> ListingVersion:
 
 
 def was_withdrawn(session: Session, public_id: str) -> bool:
-    """Tell whether a version is being edited again after its seller had submitted it."""
+    """Tell whether a version is being edited again, or was discarded, after it had been submitted."""
     version = session.execute(
         select(ListingVersion.id, ListingVersion.listing_id).where(
-            ListingVersion.public_id == public_id, ListingVersion.state == VersionState.EDITING
+            ListingVersion.public_id == public_id, _TAKEN_BACK
         )
     ).one_or_none()
     if version is None:

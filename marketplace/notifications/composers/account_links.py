@@ -52,10 +52,11 @@ def link_asked(session: Session, fact: AccountLinkAsked, now: datetime) -> Itera
         return (Mail(to, RESET, "accounts.reset", {"token": token}, key=token),)
     if fact.purpose not in {ASK_SIGN_UP, TokenPurpose.CONFIRM_EMAIL}:
         return ()
+    way_on = {"next": fact.next_path} if fact.next_path else {}
     if user.email_confirmed_at is not None:
-        return (Mail(to, HAVE_ACCOUNT, "accounts.sign_in", key=now.isoformat()),)
+        return (Mail(to, HAVE_ACCOUNT, "accounts.sign_in", way_on, key=now.isoformat()),)
     token = draw_link(session, user.id, TokenPurpose.CONFIRM_EMAIL, fact.email, now)
-    arguments = {"token": token} | ({"for": fact.goal} if fact.goal else {})
+    arguments = {"token": token} | ({"for": fact.goal} if fact.goal else {}) | way_on
     return (Mail(to, CONFIRM, "accounts.confirm", arguments, key=token),)
 
 

@@ -30,7 +30,7 @@ _FEW_MINUTES: Final = "public, max-age=300"
 _FIXED: Final = (
     "pages.home", "listings.crafts", "listings.routes", "communities.index",
     "communities.districts", "knowledge.index", "pages.about", "pages.help", "pages.privacy",
-    "pages.cookies", "pages.terms", "pages.accessibility",
+    "pages.cookies", "pages.terms", "pages.accessibility", "api.developers",
 )  # fmt: skip
 _NEVER: Final = "no-cache"
 _OFFLINE_FILES: Final = (

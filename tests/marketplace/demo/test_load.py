@@ -38,7 +38,7 @@ def test_every_state_is_there_to_look_at(database: Database, ports: MemoryPorts)
     with database.reading() as session:
         assert set(session.scalars(select(Listing.state))) == set(ListingState)
         states = set(session.scalars(select(ListingVersion.state)))
-        assert states == set(VersionState) - {VersionState.SUPERSEDED}
+        assert states == set(VersionState) - {VersionState.SUPERSEDED, VersionState.DISCARDED}
         sellers = Organisation.side == OrganisationSide.SELLER
         admissions = set(session.scalars(select(Organisation.admission).where(sellers)))
     assert admissions == set(AdmissionState) - {AdmissionState.CLOSED}

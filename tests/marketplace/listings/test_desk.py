@@ -194,6 +194,7 @@ PATHS = [
     ("POST", "/terms"), ("GET", "/preview"), ("GET", "/difference"), ("GET", "/history"),
     ("POST", "/submit"), ("POST", "/withdraw"), ("POST", "/reopen"), ("POST", "/pause"),
     ("POST", "/resume"), ("GET", "/retire"), ("POST", "/retire"), ("POST", "/copy"),
+    ("GET", "/discard"), ("POST", "/discard"),
 ]  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What the results page shows beside hits: nearness, the map, marks, and ways out of nothing."""
 
+import json
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -122,6 +123,35 @@ def test_the_map_shows_a_link_for_each_community_and_the_same_as_a_list(
     assert (
         "community=north&community=south" in chosen or "community=south&community=north" in chosen
     )
+
+
+@pytest.mark.usefixtures("villages")
+def test_a_map_that_moves_is_there_for_those_who_ask_and_its_scripts_nowhere_else(
+    client: HouseClient,
+) -> None:
+    drawn = client.get("/search?view=map")
+    assert 'href="/search?view=live#map"' in drawn.text
+    assert "leaflet" not in drawn.text and "hit-map" not in drawn.text
+    assert "require-trusted-types-for" in drawn.headers["Content-Security-Policy"]
+
+    moving = client.get("/search?view=live")
+
+    page = moving.text
+    assert "leaflet/leaflet" in page and "js/hit-map" in page
+    assert 'href="/search?view=map#map"' in page
+    assert '<meta name="robots" content="noindex, follow">' in page
+    assert "script-src 'self';" in moving.headers["Content-Security-Policy"]
+    assert "geolocation=(self)" in moving.headers["Permissions-Policy"]
+    # The drawn map stands in its place until the script comes, and the list stays.
+    place = page.partition("data-hit-map")[2].partition("</div>")[0]
+    assert '<svg viewBox="0 0 620' in place
+    points = json.loads(unescape(place.partition('data-points="')[2].partition('"')[0]))
+    links = {spot["href"]: spot["figure"] for spot in points["spots"]}
+    assert links == {
+        "/search?community=south&view=live": "1",
+        "/search?community=north&view=live": "1",
+    }
+    assert unescape(page.partition('class="maplist')[2]).count("view=live") >= 2
 
 
 def test_without_an_index_the_map_says_that_it_waits(client: HouseClient, session: Session) -> None:

@@ -79,6 +79,7 @@ def test_production_asks_for_https_for_a_year(settings: Settings) -> None:
     ("policy", "has", "has_not"),
     [
         (Policy.MAP, ["https://tiles.example"], ["blob:", "require-trusted-types-for"]),
+        (Policy.PLACE_MAP, ["https://tiles.example"], ["blob:", "require-trusted-types-for"]),
         (Policy.PHOTO_FORM, ["https://tiles.example", "blob:"], ["require-trusted-types-for"]),
         (Policy.STRICT, ["require-trusted-types-for"], ["blob:", "tiles.example"]),
         (Policy.FILE, ["sandbox"], ["script-src"]),
