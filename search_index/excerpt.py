@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 LENGTH = 160
 _LATIN = re.compile(r"[A-Za-z0-9]+")
 _MARKABLE = 0.5
-_SHORTEST_THAI = 2
+_SHORTEST_THAI, _SHORTEST_PART = 2, 3
+"""Letters of a Thai word worth marking; a part of a word that short stands inside many others."""
 _BEFORE = 40
 _COMBINING = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 
@@ -44,11 +45,15 @@ def marker(plan: Plan) -> Marker:
         for alternative in concept.alternatives
         if alternative.weight >= _MARKABLE
         for term in alternative.terms
-        if term[0] not in "#~"
+        if term[0] not in "#~" and _is_markable(term, alone=len(alternative.terms) == 1)
     }
-    thai = sorted((t for t in terms if is_thai(t) and len(t) >= _SHORTEST_THAI), key=len)
+    thai = sorted(filter(is_thai, terms), key=len)
     pattern = re.compile("|".join(map(re.escape, reversed(thai)))) if thai else None
     return Marker(pattern, frozenset(term for term in terms if not is_thai(term)))
+
+
+def _is_markable(term: str, *, alone: bool) -> bool:
+    return not is_thai(term) or len(term) >= (_SHORTEST_THAI if alone else _SHORTEST_PART)
 
 
 def _spans(text: str, what: Marker) -> list[tuple[int, int]]:

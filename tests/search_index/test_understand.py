@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from search_index.contract import Backend, Filters, SearchQuery
+from search_index.excerpt import mark, marker
 from search_index.numbers import amount
 from search_index.said import limits_said
+from search_index.understand import read
 
 
 def said(text: str) -> dict[str, set[object]]:
@@ -128,3 +130,11 @@ def test_when_only_limits_fit_their_documents_are_shown_as_alternatives(backend:
     page = backend.search(SearchQuery(text="zzzz wheelchair"))
     assert page.relaxed
     assert [hit.id for hit in page.hits] == [9]
+
+
+def test_short_parts_of_a_word_are_not_marked_inside_others() -> None:
+    plan = read(SearchQuery(text="เจียระไน"), lambda _term: 0).plan
+
+    marked = [part.text for part in mark("ผางประทีป เจียระไนอย่างดี", marker(plan)) if part.marked]
+
+    assert marked == ["เจียระไน"]
