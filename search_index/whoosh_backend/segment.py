@@ -10,11 +10,15 @@ import numpy as np
 from search_index.columns import bits, record
 from search_index.columns.facts import Array, Columns, Mask
 from search_index.whoosh_backend.container import Container
+from search_index.whoosh_backend.flat import HEAD
+from search_index.whoosh_backend.pool import UNIT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _TEXT_AT = {name: position for position, name in enumerate(record.TEXTS)}
+_UNIT = np.float32(UNIT)
 _NO_IDS: Array = np.zeros(0, np.uint32)
 _NO_WEIGHTS: Array = np.zeros(0, np.float32)
 
@@ -77,29 +81,40 @@ class FlatSegment(Columns):
         begin, end = self.find(term)
         if begin == end:
             return _NO_IDS, _NO_WEIGHTS
-        return self._ids[begin:end], self._weights[begin:end].astype(np.float32)
+        return self._ids[begin:end], self._weights[begin:end] * _UNIT
 
-    def text(self, document: int, name: str) -> str:
-        """One of :data:`record.TEXTS`."""
-        begin, end = self.text_range(document, name)
-        return self._file.raw[begin:end].decode()
+    def texts(self, document: int) -> Callable[[str], str]:
+        """Texts of a document by their name in :data:`record.TEXTS`."""
+        blob = self._blob(document)
+        places = HEAD.unpack_from(blob)
 
-    def text_range(self, document: int, name: str) -> tuple[int, int]:
-        """Where a text stands in :meth:`contains`'s file."""
-        at = document * len(record.TEXTS) + _TEXT_AT[name]
-        begin, end = int(self._text_at[at]), int(self._text_at[at + 1])
-        return self._text_start + begin, self._text_start + end
+        def text(name: str) -> str:
+            at = _TEXT_AT[name]
+            return blob[places[at] : places[at + 1]].decode()
 
-    def contains(self, document: int, name: str, needle: bytes) -> bool:
-        """Tell whether a text holds these bytes, without copying it."""
-        begin, end = self.text_range(document, name)
-        return self._file.raw.find(needle, begin, end) >= 0
+        return text
+
+    def _blob(self, document: int) -> bytes:
+        begin, end = int(self._text_at[document]), int(self._text_at[document + 1])
+        return self._file.read(self._text_start + begin, self._text_start + end)
+
+    def contain(self, documents: Array, name: str, needle: str) -> Mask:
+        """Which of these documents hold these letters in a text."""
+        wanted = needle.encode("utf-8", "surrogatepass")
+        at, read, start = _TEXT_AT[name], self._file.read, self._text_start
+        begins = (self._text_at[documents] + start).tolist()
+        ends = (self._text_at[documents + 1] + start).tolist()
+        found = np.zeros(len(documents), bool)
+        for i, (begin, end) in enumerate(zip(begins, ends, strict=True)):
+            blob = read(begin, end)
+            if wanted in blob:
+                places = HEAD.unpack_from(blob)
+                found[i] = blob.find(wanted, places[at], places[at + 1]) >= 0
+        return found
 
     def holding(self, documents: Array, needle: str) -> Mask:
         """Which of these documents hold this plain text."""
-        wanted = needle.encode("utf-8", "surrogatepass")
-        found = (self.contains(document, "plain_text", wanted) for document in documents.tolist())
-        return np.fromiter(found, bool, len(documents))
+        return self.contain(documents, "plain_text", needle)
 
     def title_order(self, name: str) -> Array:
         """Documents in the order of their plain title (``plain_th`` or ``plain_en``)."""
