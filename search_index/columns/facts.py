@@ -37,7 +37,7 @@ class Columns(ABC):
         """Speak of the same documents and codes as another."""
         self.count, self.names = other.count, other.names
         self._numbers = other._numbers
-        self.rows, self.routes = other.rows, other.routes
+        self.rows, self.routes, self.owners = other.rows, other.routes, other.owners
 
     @abstractmethod
     def array(self, name: str) -> Array:
@@ -63,22 +63,26 @@ class Columns(ABC):
             return self.rows.having(field, codes)
         known = self._numbers["organisation"]
         mask = np.zeros(self.count, bool)
-        makers, owners = self._makers()
-        hit = np.isin(makers, [known[code] for code in codes if code in known])
-        mask[owners[hit]] = True
+        hit = np.isin(self.array("c.organisation"), [known[c] for c in codes if c in known])
+        mask[self.owners[hit]] = True
         return mask
 
-    def _makers(self) -> tuple[Array, Array]:
-        """Numbers of makers, and the documents that they belong to."""
+    @cached_property
+    def owners(self) -> Array:
+        """The document of each entry of ``c.organisation``."""
         at = self.array("c.organisation.at")
-        return self.array("c.organisation"), np.repeat(np.arange(self.count), np.diff(at))
+        return np.repeat(np.arange(self.count, dtype=np.uint32), np.diff(at))
 
     def count_makers(self, mask: Mask) -> dict[str, int]:
         """How many of the documents each maker has; zeros left out."""
-        makers, owners = self._makers()
-        names = self.names["organisation"]
-        counts = np.bincount(makers[mask[owners]], minlength=len(names))
+        makers, names = self.array("c.organisation"), self.names["organisation"]
+        mine = makers[np.flatnonzero(mask)] if self._one_maker_each else makers[mask[self.owners]]
+        counts = np.bincount(mine, minlength=len(names))
         return {names[i]: int(counts[i]) for i in np.flatnonzero(counts).tolist()}
+
+    @cached_property
+    def _one_maker_each(self) -> bool:
+        return bool((np.diff(self.array("c.organisation.at")) == 1).all())
 
     def codes(self, field: str, document: int) -> list[str]:
         """Codes of one document."""

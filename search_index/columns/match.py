@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from search_index.columns.facts import Array, Mask, Postings, Words
 from search_index.columns.meet import Meeting
+from search_index.plan import Plan
 from search_index.ranking import NOT_AVAILABLE, STRONG, Settings, idf, kind_factor
 from search_index.text import thai
 from search_index.text.analyze import pairs_of, words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from search_index.plan import Plan
 
 Scores = npt.NDArray[np.float32]
 Segment = TypeVar("Segment", bound=Words)
@@ -143,20 +140,33 @@ def match_text(
     return TextMatch(hits, covers, masses, enough if enough < settings.few else None, terms)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """By what documents are scored.
+
+    Attributes:
+        plan: The text of the query.
+        settings: Numbers of the formula.
+        mean_length: Mean words of a document.
+        masses: Weight of each concept; see :class:`TextMatch`.
+    """
+
+    plan: Plan
+    settings: Settings
+    mean_length: float
+    masses: Sequence[float]
+
+
 def scored(
-    corpus: Corpus[Any],
-    plan: Plan,
-    settings: Settings,
-    text: TextMatch,
-    documents: Sequence[Array],
+    corpus: Corpus[Any], plan: Plan, settings: Settings, text: TextMatch, chosen: Sequence[Array]
 ) -> list[Scores]:
     """Score some rising documents of each segment; see ``ranking``."""
     if not plan.concepts:
-        return [np.zeros(len(chosen), np.float32) for chosen in documents]
-    parts = zip(corpus.views, documents, text.covers, text.terms, strict=True)
+        return [np.zeros(len(documents), np.float32) for documents in chosen]
+    asked = Asked(plan, settings, corpus.mean_length, text.masses)
     return [
-        _scores(corpus, view, plan, settings, text.masses, met, (chosen, cover[chosen]))
-        for view, chosen, cover, met in parts
+        _scores(asked, met, documents, cover[documents])
+        for documents, cover, met in zip(chosen, text.covers, text.terms, strict=True)
     ]
 
 
@@ -172,52 +182,34 @@ def rescore(
         text: What :func:`match_text` gave for the whole index.
         covers: Its covered share for these documents.
     """
+    asked = Asked(plan, settings, corpus.mean_length, text.masses)
     return [
-        _scores(
-            corpus,
-            view,
-            plan,
-            settings,
-            text.masses,
-            Meeting(view.segment),
-            (np.arange(view.segment.count), cover),
-        )
+        _scores(asked, Meeting(view.segment), np.arange(view.segment.count), cover)
         for view, cover in zip(corpus.views, covers, strict=True)
     ]
 
 
-def _scores(
-    corpus: Corpus[Any],
-    view: View[Any],
-    plan: Plan,
-    settings: Settings,
-    masses: Sequence[float],
-    terms: Meeting,
-    covered: tuple[Array, Scores],
-) -> Scores:
-    """Scores of documents, given with their covered share."""
-    documents, cover = covered
-    segment, mean = view.segment, max(corpus.mean_length, 1.0)
-    share = 1 - settings.b + settings.b * segment.number("length")[documents] / mean
-    norm = (settings.k1 * share).astype(np.float32)
+def _scores(asked: Asked, terms: Meeting, documents: Array, cover: Scores) -> Scores:
+    """Scores of documents, of which ``cover`` is the covered share."""
+    segment, settings = terms.segment, asked.settings
+    lengths = segment.number("length")[documents] / max(asked.mean_length, 1.0)
+    norm = (settings.k1 * (1 - settings.b + settings.b * lengths)).astype(np.float32)
     score = np.zeros(len(documents), np.float32)
-    for concept, mass in zip(plan.concepts, masses, strict=True):
+    for concept, mass in zip(asked.plan.concepts, asked.masses, strict=True):
         if mass:
             score += np.float32(mass) * terms.match(concept, documents, norm, settings)
     power = settings.coverage_power
     np.multiply(score, cover if power == 1.0 else cover**power, out=score)
-    np.multiply(score, _kind_factors(segment, documents, plan.intent, settings), out=score)
+    np.multiply(score, _kind_factors(segment, documents, asked.plan.intent, settings), out=score)
     return score
 
 
 def _kind_factors(segment: Words, documents: Array, intent: str, settings: Settings) -> Scores:
-    routes = segment.routes[documents]
-    factors = np.where(
-        routes,
-        np.float32(kind_factor("route", intent, settings)),
-        np.float32(kind_factor("craft", intent, settings)),
-    )
-    factors[(segment.number("flags")[documents] == 0) & ~routes] *= NOT_AVAILABLE
+    craft = np.float32(kind_factor("craft", intent, settings))
+    route = np.float32(kind_factor("route", intent, settings))
+    table = np.array([craft * np.float32(NOT_AVAILABLE), craft, route, route], np.float32)
+    available = segment.number("flags")[documents] != 0
+    factors: Scores = table[available + 2 * segment.routes[documents].view(np.uint8)]
     return factors
 
 
@@ -240,7 +232,7 @@ def _covers(
             total += float(mass)
             for cover, quality in zip(covers, parts, strict=True):
                 if quality is not None:
-                    cover += np.multiply(mass, quality, out=quality)
+                    np.add(cover, np.multiply(mass, quality, out=quality), out=cover)
     for cover in covers:
         np.divide(cover, max(total, 1e-9), out=cover)
     return covers, masses

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from search_index.columns.facts import Array, Mask, Words
 from search_index.ranking import SCATTERED, Settings
 from search_index.text.analyze import pairs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from search_index.columns.facts import Array, Mask, Words
     from search_index.plan import Alternative, Concept
 
 _MASK_PAYS = 20
@@ -26,12 +26,12 @@ _MASK_PAYS = 20
 class Meeting:
     """The documents of one segment and the terms of one query; what was looked up once is kept.
 
-    Args:
+    Attributes:
         segment: The documents.
     """
 
     def __init__(self, segment: Words) -> None:
-        self._segment = segment
+        self.segment = segment
         self._postings: dict[str, tuple[Array, Array]] = {}
         self._masks: dict[str, Mask] = {}
         self._together: dict[tuple[str, ...], Array] = {}
@@ -39,7 +39,7 @@ class Meeting:
     def _of(self, term: str) -> tuple[Array, Array]:
         found = self._postings.get(term)
         if found is None:
-            ids, weights = self._segment.postings(term)
+            ids, weights = self.segment.postings(term)
             found = self._postings[term] = (ids.astype(np.intp), weights)
         return found
 
@@ -69,7 +69,7 @@ class Meeting:
             return held
         mask = self._masks.get(term)
         if mask is None:
-            mask = np.zeros(self._segment.count, bool)
+            mask = np.zeros(self.segment.count, bool)
             mask[ids] = True
             self._masks[term] = mask
         return mask[documents]
@@ -87,7 +87,7 @@ class Meeting:
             steps.append((alternative.weight, ids))
         if not steps:
             return None
-        found = np.zeros(self._segment.count, np.float32)
+        found = np.zeros(self.segment.count, np.float32)
         for worth, ids in sorted(steps, key=lambda step: step[0]):
             found[ids] = worth
         return found
@@ -99,7 +99,7 @@ class Meeting:
             at = np.searchsorted(ids, documents)
             at[at == len(ids)] = 0
             return np.where(ids[at] == documents, weights[at], np.float32(0))
-        everywhere = np.zeros(self._segment.count, np.float32)
+        everywhere = np.zeros(self.segment.count, np.float32)
         everywhere[ids] = weights
         return everywhere[documents]
 
