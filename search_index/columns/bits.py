@@ -27,6 +27,7 @@ CODE_FIELDS = tuple(name for name in record.CODES if name != "organisation")
 """Fields with few codes; makers are too many for a row each."""
 _WORD = 64
 _SPARSE = 3
+_AT_ONCE = 16
 
 
 def packed(mask: Mask) -> Bits:
@@ -44,12 +45,17 @@ def unpacked(row: Bits, count: int) -> Mask:
 def count_bits(rows: Bits, mask: Bits) -> Array:
     """How many documents of the mask stand in each row.
 
-    Where few words of the mask hold a document, only those are looked at.
+    Where few words of the mask hold a document, only those are looked at. Some rows at a time,
+    so that what is worked on stays in the processor's cache.
     """
     found = np.flatnonzero(mask)
     if found.size * _SPARSE < mask.size:
         rows, mask = np.take(rows, found, axis=1), mask[found]
-    return np.bitwise_count(rows & mask).sum(axis=1, dtype=np.int64)
+    counts = np.empty(len(rows), np.int64)
+    for begin in range(0, len(rows), _AT_ONCE):
+        some = slice(begin, begin + _AT_ONCE)
+        np.bitwise_count(rows[some] & mask).sum(axis=1, dtype=np.int64, out=counts[some])
+    return counts
 
 
 class Rows:

@@ -37,7 +37,8 @@ class Columns(ABC):
         """Speak of the same documents and codes as another."""
         self.count, self.names = other.count, other.names
         self._numbers = other._numbers
-        self.rows, self.routes, self.owners = other.rows, other.routes, other.owners
+        self.rows, self.routes = other.rows, other.routes
+        self.owners, self.one_maker_each = other.owners, other.one_maker_each
 
     @abstractmethod
     def array(self, name: str) -> Array:
@@ -76,12 +77,13 @@ class Columns(ABC):
     def count_makers(self, mask: Mask) -> dict[str, int]:
         """How many of the documents each maker has; zeros left out."""
         makers, names = self.array("c.organisation"), self.names["organisation"]
-        mine = makers[np.flatnonzero(mask)] if self._one_maker_each else makers[mask[self.owners]]
+        mine = makers[np.flatnonzero(mask)] if self.one_maker_each else makers[mask[self.owners]]
         counts = np.bincount(mine, minlength=len(names))
         return {names[i]: int(counts[i]) for i in np.flatnonzero(counts).tolist()}
 
     @cached_property
-    def _one_maker_each(self) -> bool:
+    def one_maker_each(self) -> bool:
+        """Whether every document has one maker, so that ``c.organisation`` is read by document."""
         return bool((np.diff(self.array("c.organisation.at")) == 1).all())
 
     def codes(self, field: str, document: int) -> list[str]:

@@ -192,8 +192,7 @@ def rescore(
 def _scores(asked: Asked, terms: Meeting, documents: Array, cover: Scores) -> Scores:
     """Scores of documents, of which ``cover`` is the covered share."""
     segment, settings = terms.segment, asked.settings
-    lengths = segment.number("length")[documents] / max(asked.mean_length, 1.0)
-    norm = (settings.k1 * (1 - settings.b + settings.b * lengths)).astype(np.float32)
+    norm = _norms(segment.number("length")[documents], asked)
     score = np.zeros(len(documents), np.float32)
     for concept, mass in zip(asked.plan.concepts, asked.masses, strict=True):
         if mass:
@@ -202,6 +201,15 @@ def _scores(asked: Asked, terms: Meeting, documents: Array, cover: Scores) -> Sc
     np.multiply(score, cover if power == 1.0 else cover**power, out=score)
     np.multiply(score, _kind_factors(segment, documents, asked.plan.intent, settings), out=score)
     return score
+
+
+def _norms(lengths: Array, asked: Asked) -> Scores:
+    """The part of the formula that depends on the length; there are few different lengths."""
+    settings = asked.settings
+    every = np.arange(int(lengths.max(initial=0)) + 1)
+    share = 1 - settings.b + settings.b * every / max(asked.mean_length, 1.0)
+    norms: Scores = (settings.k1 * share).astype(np.float32)[lengths]
+    return norms
 
 
 def _kind_factors(segment: Words, documents: Array, intent: str, settings: Settings) -> Scores:

@@ -89,12 +89,14 @@ class Meeting:
             return None
         found = np.zeros(self.segment.count, np.float32)
         for worth, ids in sorted(steps, key=lambda step: step[0]):
-            found[ids] = worth
+            found[ids if len(ids) < len(found) else slice(None)] = worth
         return found
 
     def weights(self, term: str, documents: Array) -> Array:
         """Weight of a term in each of these rising documents; 0 where it does not stand."""
         ids, weights = self._of(term)
+        if len(ids) == len(documents) and np.array_equal(ids, documents):
+            return weights
         if len(ids) > _MASK_PAYS * len(documents):
             at = np.searchsorted(ids, documents)
             at[at == len(ids)] = 0

@@ -49,7 +49,7 @@ class Ordering:
 def gather(views: Sequence[View[Any]], hits: Sequence[Array], scores: Sequence[Array]) -> Found:
     """Collect the hits of all segments, given as numbers of documents."""
     return Found(
-        _join([np.full(len(d), i, np.int64) for i, d in enumerate(hits)], np.int64),
+        _join([np.full(len(d), i, np.uint16) for i, d in enumerate(hits)], np.uint16),
         _join(hits, np.int64),
         _join([v.segment.number("id")[d] for v, d in zip(views, hits, strict=True)], np.int64),
         _join(scores, np.float32),
@@ -57,7 +57,10 @@ def gather(views: Sequence[View[Any]], hits: Sequence[Array], scores: Sequence[A
 
 
 def _join(parts: Sequence[Array], dtype: type) -> Array:
-    return np.concatenate(parts) if parts else np.zeros(0, dtype)
+    filled = [part for part in parts if len(part)]
+    if len(filled) == 1:  # mostly one segment holds nearly all
+        return filled[0].astype(dtype, copy=False)
+    return np.concatenate(filled).astype(dtype, copy=False) if filled else np.zeros(0, dtype)
 
 
 def distance_m(latitude: Array, longitude: Array, near: tuple[float, float]) -> Array:
@@ -79,7 +82,7 @@ def _column(
         column(view)[found.document[begin:end]]
         for view, (begin, end) in zip(views, pairwise(ends.tolist()), strict=True)
     ]
-    return _join(values, np.float64).astype(np.float64)
+    return _join(values, np.float64)
 
 
 def _numbers(views: Sequence[View[Any]], found: Found, name: str) -> Array:

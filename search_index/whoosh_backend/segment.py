@@ -24,7 +24,7 @@ _NO_WEIGHTS: Array = np.zeros(0, np.float32)
 
 
 class FlatSegment(Columns):
-    """A segment in memory-mapped arrays; safe to share between threads, nothing is changed.
+    """A segment in memory-mapped arrays, its postings and texts read when asked for; safe to share between threads, nothing is changed.
 
     Attributes:
         id: Whoosh's name of it.
@@ -38,8 +38,8 @@ class FlatSegment(Columns):
         self._term_at = self._file.array("x.at")
         self._term_start = self._file.position("x")
         self._list_at = self._file.array("x.list")
-        self._ids = self._file.array("x.ids")
-        self._weights = self._file.array("x.weights")
+        self._ids_start = self._file.position("x.ids")
+        self._weights_start = self._file.position("x.weights")
         self._text_at = self._file.array("t.at")
         self._text_start = self._file.position("t")
         self.find = lru_cache(maxsize=4096)(self._find)
@@ -81,7 +81,10 @@ class FlatSegment(Columns):
         begin, end = self.find(term)
         if begin == end:
             return _NO_IDS, _NO_WEIGHTS
-        return self._ids[begin:end], self._weights[begin:end] * _UNIT
+        read, ids, weights = self._file.read, self._ids_start, self._weights_start
+        documents = np.frombuffer(read(ids + 4 * begin, ids + 4 * end), np.uint32)
+        worth = np.frombuffer(read(weights + 2 * begin, weights + 2 * end), np.uint16)
+        return documents, worth * _UNIT
 
     def texts(self, document: int) -> Callable[[str], str]:
         """Texts of a document by their name in :data:`record.TEXTS`."""
