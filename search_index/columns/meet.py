@@ -103,7 +103,7 @@ class Meeting:
             return np.where(ids[at] == documents, weights[at], np.float32(0))
         everywhere = np.zeros(self.segment.count, np.float32)
         everywhere[ids] = weights
-        return everywhere[documents]
+        return everywhere[documents] if len(documents) < len(everywhere) else everywhere
 
     def match(self, concept: Concept, documents: Array, norm: Array, settings: Settings) -> Array:
         """How well each of these rising documents meets a concept.
@@ -116,7 +116,10 @@ class Meeting:
         """
         best = np.zeros(len(documents), np.float32)
         for worth, weights in self._weighed(concept, documents):
-            np.maximum(best, worth * (weights * (settings.k1 + 1) / (weights + norm)), out=best)
+            match = weights * np.float32(settings.k1 + 1)
+            match /= weights + norm
+            match *= worth
+            np.maximum(best, match, out=best)
         return best
 
     def _weighed(self, concept: Concept, documents: Array) -> Iterator[tuple[Any, Array]]:

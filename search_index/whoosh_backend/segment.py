@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +19,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TEXT_AT = {name: position for position, name in enumerate(record.TEXTS)}
+_BETWEEN = struct.Struct("<2I")
 _UNIT = np.float32(UNIT)
 _NO_IDS: Array = np.zeros(0, np.uint32)
 _NO_WEIGHTS: Array = np.zeros(0, np.float32)
 
 
 class FlatSegment(Columns):
-    """A segment in memory-mapped arrays, its postings and texts read when asked for; safe to share between threads, nothing is changed.
+    """A segment, its facts mapped, its postings and texts read when asked for.
+
+    Nothing is changed, so threads may share it.
 
     Attributes:
         id: Whoosh's name of it.
@@ -104,15 +108,13 @@ class FlatSegment(Columns):
     def contain(self, documents: Array, name: str, needle: str) -> Mask:
         """Which of these documents hold these letters in a text."""
         wanted = needle.encode("utf-8", "surrogatepass")
-        at, read, start = _TEXT_AT[name], self._file.read, self._text_start
+        at, read, start = 4 * _TEXT_AT[name], self._file.read, self._text_start
         begins = (self._text_at[documents] + start).tolist()
         ends = (self._text_at[documents + 1] + start).tolist()
         found = np.zeros(len(documents), bool)
         for i, (begin, end) in enumerate(zip(begins, ends, strict=True)):
             blob = read(begin, end)
-            if wanted in blob:
-                places = HEAD.unpack_from(blob)
-                found[i] = blob.find(wanted, places[at], places[at + 1]) >= 0
+            found[i] = blob.find(wanted, *_BETWEEN.unpack_from(blob, at)) >= 0
         return found
 
     def holding(self, documents: Array, needle: str) -> Mask:
