@@ -103,7 +103,7 @@ class Writer:
             )
         except index.LockError as error:
             raise LockedError(str(folder)) from error
-        self._pool = self._writer.pool = ArrayPool()
+        self._pool = self._writer.pool = ArrayPool(folder)
 
     def delete(self, number: int) -> None:
         """Delete by document number, counted through the segments of :func:`segments`."""

@@ -28,7 +28,7 @@ HEAD = struct.Struct(f"<{len(record.TEXTS) + 1}I")
 def build(segment: Segment, postings: Postings, path: Path) -> None:
     """Write the flat file of a segment."""
     facts = _Facts()
-    with tempfile.TemporaryFile() as scratch:
+    with tempfile.TemporaryFile(dir=path.parent) as scratch:
         texts = _Texts(scratch)
         for stored in segment.stored():
             entry = record.load(stored)

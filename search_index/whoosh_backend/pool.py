@@ -21,6 +21,7 @@ from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PostingsWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 
 FIELD = "x"
@@ -56,9 +57,17 @@ class _Numbers(dict[str, int]):
 
 
 class ArrayPool:
-    """Takes the place of ``whoosh.writing.PostingPool`` in a writer with one indexed field."""
+    """Takes the place of ``whoosh.writing.PostingPool`` in a writer with one indexed field.
 
-    def __init__(self) -> None:
+    Args:
+        folder: Where the scratch file lies; it has no name and goes with the process.
+
+    Attributes:
+        postings: All postings, once they were asked for.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._numbers = _Numbers()
         self._scratch: BinaryIO | None = None
         self._spilled: list[int] = []
@@ -88,7 +97,7 @@ class ArrayPool:
     def _spill_when_full(self) -> None:
         if len(self._terms) >= SPILL:
             if self._scratch is None:
-                self._scratch = tempfile.TemporaryFile()  # noqa: SIM115 (closed by cleanup)
+                self._scratch = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 (closed by cleanup)
             for part in (self._terms, self._documents, self._weights):
                 part.tofile(self._scratch)
             self._spilled.append(len(self._terms))
