@@ -29,6 +29,7 @@ SPILL = 4_000_000
 """Postings that are kept in memory before they go to the scratch file."""
 UNIT = 0.25
 """Weights of documents are sums of quarters (``analyze``), which is how the flat file keeps them."""
+_HEAVIEST = np.iinfo(np.uint16).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class ArrayPool:
             sizes = np.bincount(ranks, minlength=len(order))
             places = np.arange(len(mine)) + np.repeat(free - (np.cumsum(sizes) - sizes), sizes)
             documents[places] = found[mine]
-            weights[places] = np.rint(worth[mine] / UNIT)
+            weights[places] = np.minimum(np.rint(worth[mine] / UNIT), _HEAVIEST)
             free += sizes
         return Postings([encoded[number] for number in order], at, documents, weights)
 
