@@ -10,7 +10,7 @@ import numpy as np
 
 from search_index.columns import limits
 from search_index.columns.facts import Array, Columns
-from search_index.columns.match import Corpus, TextMatch, match_text
+from search_index.columns.match import Corpus, TextMatch, match_text, scored
 from search_index.columns.order import Found, Ordering, distance_m, gather, ordered
 from search_index.contract import (
     MAX_PER_PAGE,
@@ -56,8 +56,8 @@ def find(corpus: Corpus[Any], plan: Plan, filters: Filters, settings: Settings) 
     masks = [limits.masks(view.segment, filters) for view in views]
     allowed = [limits.passing(view, mask) for view, mask in zip(views, masks, strict=True)]
     text = match_text(corpus, plan, settings, allowed)
-    hits = [m.hits & ok for m, ok in zip(text.matched, allowed, strict=True)]
-    found = gather(views, [m.scores for m in text.matched], hits)
+    hits = [np.flatnonzero(mask & ok) for mask, ok in zip(text.hits, allowed, strict=True)]
+    found = gather(views, hits, scored(corpus, plan, settings, text, hits))
     return Answer(found, text, masks)
 
 
@@ -65,8 +65,7 @@ def facets(
     corpus: Corpus[Any], answer: Answer, filters: Filters, names: Sequence[str]
 ) -> tuple[Facet, ...]:
     """Count facets over all hits."""
-    hits = [matched.hits for matched in answer.text.matched]
-    return limits.facets(names, corpus.views, hits, answer.masks, filters)
+    return limits.facets(names, corpus.views, answer.text.hits, answer.masks, filters)
 
 
 @dataclass(frozen=True, slots=True)

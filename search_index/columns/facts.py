@@ -38,6 +38,7 @@ class Columns(ABC):
         self.count, self.names = other.count, other.names
         self._numbers = other._numbers
         self.rows, self.routes = other.rows, other.routes
+        self.owners, self.one_maker_each = other.owners, other.one_maker_each
 
     @abstractmethod
     def array(self, name: str) -> Array:
@@ -63,22 +64,27 @@ class Columns(ABC):
             return self.rows.having(field, codes)
         known = self._numbers["organisation"]
         mask = np.zeros(self.count, bool)
-        makers, owners = self._makers()
-        hit = np.isin(makers, [known[code] for code in codes if code in known])
-        mask[owners[hit]] = True
+        hit = np.isin(self.array("c.organisation"), [known[c] for c in codes if c in known])
+        mask[self.owners[hit]] = True
         return mask
 
-    def _makers(self) -> tuple[Array, Array]:
-        """Numbers of makers, and the documents that they belong to."""
+    @cached_property
+    def owners(self) -> Array:
+        """The document of each entry of ``c.organisation``."""
         at = self.array("c.organisation.at")
-        return self.array("c.organisation"), np.repeat(np.arange(self.count), np.diff(at))
+        return np.repeat(np.arange(self.count, dtype=np.uint32), np.diff(at))
 
     def count_makers(self, mask: Mask) -> dict[str, int]:
         """How many of the documents each maker has; zeros left out."""
-        makers, owners = self._makers()
-        names = self.names["organisation"]
-        counts = np.bincount(makers[mask[owners]], minlength=len(names))
+        makers, names = self.array("c.organisation"), self.names["organisation"]
+        mine = makers[np.flatnonzero(mask)] if self.one_maker_each else makers[mask[self.owners]]
+        counts = np.bincount(mine, minlength=len(names))
         return {names[i]: int(counts[i]) for i in np.flatnonzero(counts).tolist()}
+
+    @cached_property
+    def one_maker_each(self) -> bool:
+        """Whether every document has one maker, so that ``c.organisation`` is read by document."""
+        return bool((np.diff(self.array("c.organisation.at")) == 1).all())
 
     def codes(self, field: str, document: int) -> list[str]:
         """Codes of one document."""

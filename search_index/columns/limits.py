@@ -203,8 +203,8 @@ def facets(
 
 def _facet(name: str, total: Counter[str], chosen: frozenset[str]) -> Facet:
     if name in _BY_NUMBER:
-        order = sorted(total.items(), key=lambda item: int(item[0].partition("-")[0]))
-    else:
-        order = sorted(total.items(), key=lambda item: (-item[1], item[0]))
-    values = tuple(FacetValue(code, count, code in chosen) for code, count in order)
-    return Facet(name, values)
+        codes = sorted(total, key=lambda code: int(code.partition("-")[0]))
+    else:  # most first, at a tie by code: sorting twice is quicker than by pairs
+        codes = sorted(sorted(total), key=total.__getitem__, reverse=True)
+    values = map(FacetValue, codes, map(total.__getitem__, codes), map(chosen.__contains__, codes))
+    return Facet(name, tuple(values))

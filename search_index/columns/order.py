@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from search_index.columns.facts import Array, Mask
+from search_index.columns.facts import Array
 from search_index.columns.limits import prices
 from search_index.contract import Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from search_index.columns.match import View
 
@@ -45,19 +46,21 @@ class Ordering:
     group: int | None
 
 
-def gather(views: Sequence[View[Any]], scores: Sequence[Array], hits: Sequence[Mask]) -> Found:
-    """Collect the hits of all segments."""
-    documents = [np.flatnonzero(mask) for mask in hits]
+def gather(views: Sequence[View[Any]], hits: Sequence[Array], scores: Sequence[Array]) -> Found:
+    """Collect the hits of all segments, given as numbers of documents."""
     return Found(
-        _join([np.full(len(d), i, np.int64) for i, d in enumerate(documents)], np.int64),
-        _join(documents, np.int64),
-        _join([v.segment.number("id")[d] for v, d in zip(views, documents, strict=True)], np.int64),
-        _join([s[d] for s, d in zip(scores, documents, strict=True)], np.float32),
+        _join([np.full(len(d), i, np.uint16) for i, d in enumerate(hits)], np.uint16),
+        _join(hits, np.int64),
+        _join([v.segment.number("id")[d] for v, d in zip(views, hits, strict=True)], np.int64),
+        _join(scores, np.float32),
     )
 
 
 def _join(parts: Sequence[Array], dtype: type) -> Array:
-    return np.concatenate(parts) if parts else np.zeros(0, dtype)
+    filled = [part for part in parts if len(part)]
+    if len(filled) == 1:  # mostly one segment holds nearly all
+        return filled[0].astype(dtype, copy=False)
+    return np.concatenate(filled).astype(dtype, copy=False) if filled else np.zeros(0, dtype)
 
 
 def distance_m(latitude: Array, longitude: Array, near: tuple[float, float]) -> Array:
@@ -70,36 +73,36 @@ def distance_m(latitude: Array, longitude: Array, near: tuple[float, float]) -> 
     return distance
 
 
-def _column(views: Sequence[View[Any]], found: Found, name: str) -> Array:
-    values = np.zeros(len(found.ids), np.float64)
-    for i, view in enumerate(views):
-        mine = found.segment == i
-        values[mine] = view.segment.number(name)[found.document[mine]]
-    return values
+def _column(
+    views: Sequence[View[Any]], found: Found, column: Callable[[View[Any]], Array]
+) -> Array:
+    """Values of the hits, which stand segment after segment."""
+    ends = np.searchsorted(found.segment, np.arange(len(views) + 1))
+    values = [
+        column(view)[found.document[begin:end]]
+        for view, (begin, end) in zip(views, pairwise(ends.tolist()), strict=True)
+    ]
+    return _join(values, np.float64)
 
 
-def _prices(views: Sequence[View[Any]], found: Found, group: int | None) -> Array:
-    values = np.zeros(len(found.ids), np.float64)
-    for i, view in enumerate(views):
-        mine = found.segment == i
-        values[mine] = prices(view.segment, group)[found.document[mine]]
-    return values
+def _numbers(views: Sequence[View[Any]], found: Found, name: str) -> Array:
+    return _column(views, found, lambda view: view.segment.number(name))
 
 
 def _keys(views: Sequence[View[Any]], found: Found, ordering: Ordering) -> Array:
     """Smaller comes first; what has no value comes last."""
     if ordering.sort is Sort.NEWEST:
-        return -_column(views, found, "created")
+        return -_numbers(views, found, "created")
     if ordering.sort in {Sort.PRICE_UP, Sort.PRICE_DOWN}:
-        values = _prices(views, found, ordering.group)
+        values = _column(views, found, lambda view: prices(view.segment, ordering.group))
         signed = values if ordering.sort is Sort.PRICE_UP else -values
         return np.where(values < 0, np.inf, signed)
     if ordering.sort is Sort.NEAREST and ordering.near is not None:
-        latitude = _column(views, found, "latitude")
-        longitude = _column(views, found, "longitude")
+        latitude = _numbers(views, found, "latitude")
+        longitude = _numbers(views, found, "longitude")
         return np.nan_to_num(distance_m(latitude, longitude, ordering.near), nan=np.inf)
     if not found.scores.any():
-        return -_column(views, found, "created")
+        return -_numbers(views, found, "created")
     return -found.scores.astype(np.float64)
 
 

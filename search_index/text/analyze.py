@@ -7,14 +7,14 @@ A term is a word (Thai word or English stem), ``~ab`` a pair of Thai letter clus
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from search_index.text import dictionary, english, thai
-from search_index.text.house_words import HouseWords, kept, using
+from search_index.text.house_words import HouseWords, current, kept, using
 from search_index.text.normalize import RUN, is_thai, normalize
 
 if TYPE_CHECKING:
@@ -92,30 +92,29 @@ class _Collector:
 
     def __init__(self, cut: thai.Cut) -> None:
         self.cut = cut
+        self.whole = current().whole
         self.terms: defaultdict[str, float] = defaultdict(float)
         self.length = 0
 
     def add(self, text: str, weight: float) -> str:
         """Add raw text; returns its plain normal form, made on the way."""
         runs = RUN.findall(normalize(text))
-        self._add_words(_words(runs, self.cut), weight)
+        self._add_words(tuple(_words(runs, self.cut)), weight)
         return " ".join(runs)
 
-    def _add_words(self, words: Iterable[str], weight: float) -> None:
+    def _add_words(self, words: tuple[str, ...], weight: float) -> None:
         terms = self.terms
-        last = ""
-        for word in words:
-            self.length += 1
-            terms[word] += weight
-            parts = thai.parts(word) if is_thai(word) else ()
-            for part in parts:
-                terms[part] += weight * PART_SHARE
-            # Pairs tell whether words stand together, parts of one word as well.
-            if last:
-                terms[f"{PAIR}{last} {word}"] = 1.0
-            for first, second in pairwise(parts):
-                terms[f"{PAIR}{first} {second}"] = 1.0
-            last = word
+        self.length += len(words)
+        # Pairs tell whether words stand together, parts of one word as well.
+        pairs = [f"{PAIR}{first} {second}" for first, second in pairwise(words)]
+        for word, times in Counter(words).items():
+            terms[word] += weight * times
+            if is_thai(word):
+                parts, together = _inside(word, self.whole)
+                for part in parts:
+                    terms[part] += weight * PART_SHARE * times
+                pairs += together
+        terms.update(dict.fromkeys(pairs, 1.0))
 
     def add_grams(self, text: str) -> None:
         for gram in _grams(text):
@@ -125,6 +124,13 @@ class _Collector:
         for name in names:
             self.terms[f"#{kind}:{name.code}"] = TAG_WEIGHT
             self._add_words(_tag_words(f"{name.th} {name.en}", self.cut), TAG_WEIGHT)
+
+
+@lru_cache(maxsize=20_000)
+def _inside(word: str, _whole: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Parts of a word and their pairs, by the words that are kept whole now."""
+    parts = thai.parts(word)
+    return parts, pairs_of(parts)
 
 
 @lru_cache(maxsize=5_000)

@@ -24,6 +24,7 @@ _VOWELS = f"{_FOLLOW}{_LEAD}{_ABOVE}{_BELOW}"
 _MARKS = f"{_ABOVE}{_BELOW}{_TONES}\u0e3a\u0e4c\u0e4d\u0e4e"
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_DIGIT = re.compile("[๐-๙]")
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _LONG_RUN = re.compile(r"([^\d\s])\1{2,}")
 _THAI = re.compile("[\u0e00-\u0e7f]")
@@ -41,11 +42,11 @@ _REORDER = tuple(
         (f"([{_TONES}\u0e4c]+)([{_ABOVE}{_BELOW}]+)", r"\2\1"),
         (f"\u0e4d([{_TONES}]*)\u0e32", "\\1\u0e33"),
         (f"([{_FOLLOW}]+)([{_TONES}]+)", r"\2\1"),
-        ("([^\u0e24\u0e26])\u0e45", "\\1\u0e32"),
     )
 )
+_LONE_LENGTH_MARK = re.compile("([^\u0e24\u0e26])\u0e45")
 _REPEATED = re.compile(f"([{_VOWELS}\u0e3a\u0e4c\u0e4d\u0e4e])(?: *\\1)+")
-_REPEATED_TONES = re.compile(f"[{_TONES}]*([{_TONES}])")
+_REPEATED_TONES = re.compile(f"[{_TONES}]+([{_TONES}])")
 _DANGLING = re.compile(f"^[{_MARKS}]+")
 _DANGLING_AFTER_SPACE = re.compile(f" +[{_MARKS}]+")
 
@@ -65,6 +66,8 @@ def normalize_thai(text: str) -> str:
     text = _STRAY_SPACE.sub(r"\1\2", text)
     for pattern, replacement in _REORDER:
         text = pattern.sub(replacement, text)
+    if "\u0e45" in text:
+        text = _LONE_LENGTH_MARK.sub("\\1\u0e32", text)
     text = _REPEATED.sub(r"\1", text)
     text = _REPEATED_TONES.sub(r"\1", text)
     return _DANGLING_AFTER_SPACE.sub(" ", _DANGLING.sub("", text))
@@ -73,8 +76,10 @@ def normalize_thai(text: str) -> str:
 def normalize(text: str) -> str:
     """Return the normal form: digits Arabic, letters casefolded, repeats of 3 and more cut to 2."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    text = normalize_thai(text).translate(_DIGITS).casefold()
-    return _LONG_RUN.sub(r"\1\1", text)
+    text = normalize_thai(text)
+    if _DIGIT.search(text):  # str.translate is slow, and few texts have Thai digits
+        text = text.translate(_DIGITS)
+    return _LONG_RUN.sub(r"\1\1", text.casefold())
 
 
 def plain(text: str) -> str:

@@ -146,13 +146,12 @@ class WhooshBackend:
         if sort is not Sort.BEST or not plan.title or not found.scores.any():
             return found
         scores = found.scores.copy()
-        needle = plan.title.encode("utf-8", "surrogatepass")
         size = min(TITLE_CANDIDATES, len(scores))
         best = np.argpartition(-scores, size - 1)[:size]
-        for i in best.tolist():
-            segment = state.corpus.views[int(found.segment[i])].segment
-            if segment.contains(int(found.document[i]), "plain_title", needle):
-                scores[i] *= TITLE_BONUS
+        for number, view in enumerate(state.corpus.views):
+            mine = best[found.segment[best] == number]
+            held = view.segment.contain(found.document[mine], "plain_title", plan.title)
+            scores[mine[held]] *= TITLE_BONUS
         return replace(found, scores=scores)
 
 
@@ -160,4 +159,4 @@ def _hit(state: State, found: Found, position: int, query: SearchQuery, what: Ma
     segment = state.corpus.views[int(found.segment[position])].segment
     document = int(found.document[position])
     place = Place(segment, document, float(found.scores[position]))
-    return hit_of(place, lambda name: segment.text(document, name), query, what)
+    return hit_of(place, segment.texts(document), query, what)

@@ -27,12 +27,12 @@ def _of_segment(
     low, high = 0, len(order)
     while low < high:
         middle = (low + high) // 2
-        title = segment.text(int(order[middle]), name).encode()
+        title = segment.texts(int(order[middle]))(name).encode()
         low, high = (middle + 1, high) if title < wanted else (low, middle)
     for position in order[low : low + SCAN].tolist():
-        if not segment.text(position, name).encode().startswith(wanted):
+        text = segment.texts(position)
+        if not text(name).encode().startswith(wanted):
             return
         if view.live[position]:
-            shown = segment.text(position, name.replace("plain", "title"))
-            kind = segment.codes("kind", position)[0]
-            yield shown, kind, segment.text(position, "slug")
+            shown = text(name.replace("plain", "title"))
+            yield shown, segment.codes("kind", position)[0], text("slug")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import mmap
+import os
+import weakref
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
@@ -40,7 +42,8 @@ def write(path: Path, arrays: Mapping[str, Array], meta: Mapping[str, Any]) -> N
     with path.open("wb") as stream:
         stream.write(_MAGIC + len(header).to_bytes(8, "little") + header)
         for array in arrays.values():
-            stream.write(np.ascontiguousarray(array).tobytes())
+            if array.size:
+                stream.write(np.ascontiguousarray(array).view(np.uint8).data)
             stream.write(b"\0" * (-array.nbytes % _ALIGN))
 
 
@@ -53,11 +56,13 @@ class Container:
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as stream:
-            header, start = _read_header(stream)
+            header, self._start = _read_header(stream)
             self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+            self._file = os.dup(stream.fileno())
+        weakref.finalize(self, os.close, self._file)
         self.meta: dict[str, Any] = header["meta"]
         self._arrays: dict[str, tuple[str, int, int]] = header["arrays"]
-        self._start = start
+        self._open: dict[str, Array] = {}
 
     def array(self, name: str) -> Array:
         """The array of this name.
@@ -65,19 +70,27 @@ class Container:
         Raises:
             DamagedFile: The file is shorter than its header says.
         """
-        dtype, offset, size = self._arrays[name]
-        try:
-            return np.frombuffer(self._map, np.dtype(dtype), size, self._start + offset)
-        except ValueError as error:
-            raise DamagedFile(str(error)) from error
+        found = self._open.get(name)
+        if found is None:
+            dtype, offset, size = self._arrays[name]
+            try:
+                found = np.frombuffer(self._map, np.dtype(dtype), size, self._start + offset)
+            except ValueError as error:
+                raise DamagedFile(str(error)) from error
+            self._open[name] = found
+        return found
 
     def position(self, name: str) -> int:
-        """Byte position of an array in :attr:`raw`."""
+        """Byte position of an array in the file."""
         return self._start + self._arrays[name][1]
+
+    def read(self, begin: int, end: int) -> bytes:
+        """Bytes of the file, past the map: what is seldom read twice should not stay in memory."""
+        return os.pread(self._file, end - begin, begin)
 
     @property
     def raw(self) -> mmap.mmap:
-        """The whole mapped file, for searching bytes in place."""
+        """The whole mapped file, for looking at bytes in place."""
         return self._map
 
 

@@ -13,11 +13,8 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 with warnings.catch_warnings():
@@ -26,13 +23,10 @@ with warnings.catch_warnings():
     from whoosh.filedb.filestore import FileStorage
     from whoosh.reading import SegmentReader
 
-    from search_index.whoosh_backend.pool import ArrayPool, Codec
+    from search_index.whoosh_backend.pool import ArrayPool, Codec, Postings
 
 NAME = "MAIN"
 _BLOCK = 2048
-
-Ids = npt.NDArray[np.uint32]
-Weights = npt.NDArray[np.float32]
 
 
 class LockedError(Exception):
@@ -109,7 +103,7 @@ class Writer:
             )
         except index.LockError as error:
             raise LockedError(str(folder)) from error
-        self._pool = self._writer.pool = ArrayPool()
+        self._pool = self._writer.pool = ArrayPool(folder)
 
     def delete(self, number: int) -> None:
         """Delete by document number, counted through the segments of :func:`segments`."""
@@ -120,11 +114,15 @@ class Writer:
         self._pool.add_document(terms, self._writer.docnum)
         self._writer.add_document(doc=stored)
 
-    def commit(self) -> int:
-        """Merge small segments, write the table of contents and return its number."""
+    def commit(self) -> tuple[int, Postings | None]:
+        """Merge small segments and write the table of contents.
+
+        Returns:
+            Its number, and the postings of the new segment; None when there is none.
+        """
         number: int = self._writer.generation
         self._writer.commit()
-        return number
+        return number, self._pool.postings
 
     def cancel(self) -> None:
         """Forget the transaction."""
@@ -132,7 +130,7 @@ class Writer:
 
 
 class Segment:
-    """Reads one segment from front to back, to be turned into arrays."""
+    """Reads what was stored with the documents of one segment, to be turned into arrays."""
 
     def __init__(self, folder: Path, toc: int, segment_id: str) -> None:
         storage = FileStorage(str(folder))
@@ -145,35 +143,6 @@ class Segment:
         """What was stored with each document, deleted ones included, in order."""
         for number in range(self.count):
             yield self._reader.stored_fields(number)["doc"]
-
-    def terms(self) -> Iterable[bytes]:
-        """All terms in byte order."""
-        yield from self._reader.lexicon("x")
-
-    def postings(self, term: bytes) -> tuple[Ids, Weights]:
-        """Document numbers and weights of a term, deleted documents included.
-
-        Whole blocks are decoded at once: Whoosh's own loop is twelve times slower. A segment with
-        deletions wraps the matcher in a filter, which is taken off.
-        """
-        matcher = self._reader.postings("x", term)
-        while hasattr(matcher, "child"):
-            matcher = matcher.child
-        ids: list[Ids] = []
-        weights: list[Weights] = []
-        while matcher.is_active():
-            matcher._read_data()  # noqa: SLF001 (see above)
-            block, values = matcher._data[0], matcher._data[1]  # noqa: SLF001 (see above)
-            size = matcher._blocklength  # noqa: SLF001 (see above)
-            ids.append(np.cumsum(np.array(block, np.uint32), dtype=np.uint32))
-            if values is None or isinstance(values, float):
-                weights.append(np.full(size, 1.0 if values is None else values, np.float32))
-            else:
-                weights.append(np.array(values, np.float32))
-            matcher._next_block()  # noqa: SLF001 (see above)
-        if not ids:
-            return np.zeros(0, np.uint32), np.zeros(0, np.float32)
-        return np.concatenate(ids), np.concatenate(weights)
 
     def close(self) -> None:
         """Release the files."""

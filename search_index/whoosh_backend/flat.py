@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import sys
+import struct
+import tempfile
 from array import array
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate
+from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,87 +19,102 @@ if TYPE_CHECKING:
 
     from search_index.columns.facts import Array
     from search_index.whoosh_backend.engine import Segment
+    from search_index.whoosh_backend.pool import Postings
+
+HEAD = struct.Struct(f"<{len(record.TEXTS) + 1}I")
+"""What a document's texts begin with: where each of them begins, and the end."""
 
 
-def build(segment: Segment, path: Path) -> None:
+def build(segment: Segment, postings: Postings, path: Path) -> None:
     """Write the flat file of a segment."""
-    texts = _Texts()
-    records: list[dict[str, Any]] = []
-    for stored in segment.stored():
-        entry = record.load(stored)
-        texts.add(entry.pop("t"))
-        # Tuples of plain values: the collector of the interpreter need not visit them again and again.
-        records.append(
-            {
-                "n": tuple(entry["n"]),
-                "c": tuple(tuple(map(sys.intern, codes)) for codes in entry["c"]),
-                "p": tuple(map(tuple, entry["p"])),
-            }
-        )
-    arrays: dict[str, Array] = {}
-    arrays |= _numbers(records)
-    names = _codes(records, arrays)
+    facts = _Facts()
+    with tempfile.TemporaryFile(dir=path.parent) as scratch:
+        texts = _Texts(scratch)
+        for stored in segment.stored():
+            entry = record.load(stored)
+            texts.add(entry["t"])
+            facts.add(entry)
+        arrays, names = facts.arrays()
+        arrays |= texts.arrays()
     rows, matrix = bits.rows_of(arrays.__getitem__, names)
     arrays["b"] = matrix.reshape(-1)
-    _tiers(records, arrays)
-    records.clear()
-    arrays |= texts.arrays()
-    _postings(segment, arrays)
+    arrays |= _postings(postings)
     container.write(path, arrays, {"count": segment.count, "names": names, "rows": rows})
 
 
-def _numbers(records: Sequence[dict[str, Any]]) -> dict[str, Array]:
-    columns = zip(*(entry["n"] for entry in records), strict=True)
-    found: dict[str, Array] = {}
-    for (name, dtype), column in zip(record.NUMBERS.items(), columns, strict=True):
-        values = [np.nan if value is None else value for value in column]
-        found["n." + name] = np.array(values, np.dtype(dtype))
-    return found
+class _Facts:
+    """Facts of all documents: a growing array for each, instead of objects for each document."""
 
+    def __init__(self) -> None:
+        self._numbers: dict[str, array[Any]] = {
+            name: array("d" if dtype == "<f8" else "q") for name, dtype in record.NUMBERS.items()
+        }
+        self._codes = [array("I") for _ in record.CODES]
+        self._known: list[dict[str, int]] = [{} for _ in record.CODES]
+        self._sizes = [array("q") for _ in record.CODES]
+        self._tiers = array("q")
+        self._tier_sizes = array("q")
 
-def _codes(records: Sequence[dict[str, Any]], arrays: dict[str, Array]) -> dict[str, list[str]]:
-    names: dict[str, list[str]] = {}
-    for position, field in enumerate(record.CODES):
-        lists = [entry["c"][position] for entry in records]
-        known = sorted({code for codes in lists for code in codes})
-        number = {code: i for i, code in enumerate(known)}
-        arrays[f"c.{field}.at"] = _offsets([len(codes) for codes in lists])
-        flat = [number[code] for codes in lists for code in codes]
-        arrays[f"c.{field}"] = np.array(flat, np.uint32)
-        names[field] = known
-    return names
+    def add(self, entry: dict[str, Any]) -> None:
+        """Take in the facts of the next document, as ``record.load`` gives them."""
+        for column, value in zip(self._numbers.values(), entry["n"], strict=True):
+            column.append(np.nan if value is None else value)
+        for at, codes in enumerate(entry["c"]):
+            known = self._known[at]
+            self._codes[at].extend(known.setdefault(code, len(known)) for code in codes)
+            self._sizes[at].append(len(codes))
+        self._tier_sizes.append(len(entry["p"]))
+        for tier in entry["p"]:
+            self._tiers.extend(tier)
 
-
-def _tiers(records: Sequence[dict[str, Any]], arrays: dict[str, Array]) -> None:
-    arrays["p.at"] = _offsets([len(entry["p"]) for entry in records])
-    flat = [tier for entry in records for tier in entry["p"]]
-    arrays["p"] = np.array(flat, np.int64).reshape(-1)
+    def arrays(self) -> tuple[dict[str, Array], dict[str, list[str]]]:
+        """Arrays by name, and the codes of each field in the order of their numbers."""
+        found: dict[str, Array] = {
+            "n." + name: np.array(self._numbers[name], np.dtype(dtype))
+            for name, dtype in record.NUMBERS.items()
+        }
+        names: dict[str, list[str]] = {}
+        for at, field in enumerate(record.CODES):
+            known = self._known[at]
+            names[field] = sorted(known)
+            rank = np.zeros(len(known), np.uint32)
+            rank[[known[code] for code in names[field]]] = np.arange(len(known))
+            found[f"c.{field}.at"] = _offsets(self._sizes[at])
+            found[f"c.{field}"] = rank[np.frombuffer(self._codes[at], np.uint32)]
+        found["p.at"] = _offsets(self._tier_sizes)
+        found["p"] = np.array(self._tiers, np.int64)
+        return found, names
 
 
 class _Texts:
-    """Texts of all documents, joined as they come: most of what is stored, so kept once and as bytes."""
+    """Texts of all documents, joined as they come in a scratch file: most of what is stored.
+
+    Args:
+        scratch: The file.
+    """
 
     _TITLES = ("plain_th", "plain_en")
 
-    def __init__(self) -> None:
-        self._joined = bytearray()
-        self._lengths = array("q")
+    def __init__(self, scratch: IO[bytes]) -> None:
+        self._joined = scratch
+        self._sizes = array("q")
         self._titles: dict[str, list[bytes]] = {name: [] for name in self._TITLES}
 
     def add(self, texts: Sequence[str]) -> None:
         """Take in the texts of the next document, in the order of ``record.TEXTS``."""
-        for text in texts:
-            blob = text.encode()
-            self._joined += blob
-            self._lengths.append(len(blob))
+        blobs = [text.encode() for text in texts]
+        ends = list(accumulate(map(len, blobs), initial=HEAD.size))
+        self._joined.writelines([HEAD.pack(*ends), *blobs])
+        self._sizes.append(ends[-1])
         for name, titles in self._titles.items():
-            titles.append(texts[record.TEXTS.index(name)].encode())
+            titles.append(blobs[record.TEXTS.index(name)])
 
     def arrays(self) -> dict[str, Array]:
-        """Return the texts, where each begins, and the documents in the order of their titles."""
+        """Return the texts, where each document's begin, and the documents in title order."""
+        self._joined.flush()
         found: dict[str, Array] = {
-            "t.at": _offsets(self._lengths),
-            "t": np.frombuffer(bytes(self._joined), np.uint8),
+            "t.at": _offsets(self._sizes),
+            "t": np.memmap(self._joined, np.uint8, "r") if self._sizes else np.zeros(0, np.uint8),
         }
         for name, titles in self._titles.items():
             told = (i for i, title in enumerate(titles) if title)
@@ -105,20 +122,14 @@ class _Texts:
         return found
 
 
-def _postings(segment: Segment, arrays: dict[str, Array]) -> None:
-    terms: list[bytes] = []
-    ids: list[Array] = []
-    weights: list[Array] = []
-    for term in segment.terms():
-        found, worth = segment.postings(term)
-        terms.append(term)
-        ids.append(found)
-        weights.append(worth.astype(np.float16))
-    arrays["x.at"] = _offsets([len(term) for term in terms])
-    arrays["x"] = np.frombuffer(b"".join(terms), np.uint8)
-    arrays["x.list"] = _offsets([len(found) for found in ids])
-    arrays["x.ids"] = np.concatenate(ids) if ids else np.zeros(0, np.uint32)
-    arrays["x.weights"] = np.concatenate(weights) if weights else np.zeros(0, np.float16)
+def _postings(postings: Postings) -> dict[str, Array]:
+    return {
+        "x.at": _offsets([len(term) for term in postings.terms]),
+        "x": np.frombuffer(b"".join(postings.terms), np.uint8),
+        "x.list": postings.at,
+        "x.ids": postings.documents,
+        "x.weights": postings.weights,
+    }
 
 
 def _offsets(lengths: Sequence[int]) -> Array:

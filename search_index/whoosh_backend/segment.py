@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,17 +11,24 @@ import numpy as np
 from search_index.columns import bits, record
 from search_index.columns.facts import Array, Columns, Mask
 from search_index.whoosh_backend.container import Container
+from search_index.whoosh_backend.flat import HEAD
+from search_index.whoosh_backend.pool import UNIT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _TEXT_AT = {name: position for position, name in enumerate(record.TEXTS)}
+_BETWEEN = struct.Struct("<2I")
+_UNIT = np.float32(UNIT)
 _NO_IDS: Array = np.zeros(0, np.uint32)
 _NO_WEIGHTS: Array = np.zeros(0, np.float32)
 
 
 class FlatSegment(Columns):
-    """A segment in memory-mapped arrays; safe to share between threads, nothing is changed.
+    """A segment, its facts mapped, its postings and texts read when asked for.
+
+    Nothing is changed, so threads may share it.
 
     Attributes:
         id: Whoosh's name of it.
@@ -34,8 +42,8 @@ class FlatSegment(Columns):
         self._term_at = self._file.array("x.at")
         self._term_start = self._file.position("x")
         self._list_at = self._file.array("x.list")
-        self._ids = self._file.array("x.ids")
-        self._weights = self._file.array("x.weights")
+        self._ids_start = self._file.position("x.ids")
+        self._weights_start = self._file.position("x.weights")
         self._text_at = self._file.array("t.at")
         self._text_start = self._file.position("t")
         self.find = lru_cache(maxsize=4096)(self._find)
@@ -77,29 +85,41 @@ class FlatSegment(Columns):
         begin, end = self.find(term)
         if begin == end:
             return _NO_IDS, _NO_WEIGHTS
-        return self._ids[begin:end], self._weights[begin:end].astype(np.float32)
+        read, ids, weights = self._file.read, self._ids_start, self._weights_start
+        documents = np.frombuffer(read(ids + 4 * begin, ids + 4 * end), np.uint32)
+        worth = np.frombuffer(read(weights + 2 * begin, weights + 2 * end), np.uint16)
+        return documents, worth * _UNIT
 
-    def text(self, document: int, name: str) -> str:
-        """One of :data:`record.TEXTS`."""
-        begin, end = self.text_range(document, name)
-        return self._file.raw[begin:end].decode()
+    def texts(self, document: int) -> Callable[[str], str]:
+        """Texts of a document by their name in :data:`record.TEXTS`."""
+        blob = self._blob(document)
+        places = HEAD.unpack_from(blob)
 
-    def text_range(self, document: int, name: str) -> tuple[int, int]:
-        """Where a text stands in :meth:`contains`'s file."""
-        at = document * len(record.TEXTS) + _TEXT_AT[name]
-        begin, end = int(self._text_at[at]), int(self._text_at[at + 1])
-        return self._text_start + begin, self._text_start + end
+        def text(name: str) -> str:
+            at = _TEXT_AT[name]
+            return blob[places[at] : places[at + 1]].decode()
 
-    def contains(self, document: int, name: str, needle: bytes) -> bool:
-        """Tell whether a text holds these bytes, without copying it."""
-        begin, end = self.text_range(document, name)
-        return self._file.raw.find(needle, begin, end) >= 0
+        return text
+
+    def _blob(self, document: int) -> bytes:
+        begin, end = int(self._text_at[document]), int(self._text_at[document + 1])
+        return self._file.read(self._text_start + begin, self._text_start + end)
+
+    def contain(self, documents: Array, name: str, needle: str) -> Mask:
+        """Which of these documents hold these letters in a text."""
+        wanted = needle.encode("utf-8", "surrogatepass")
+        at, read, start = 4 * _TEXT_AT[name], self._file.read, self._text_start
+        begins = (self._text_at[documents] + start).tolist()
+        ends = (self._text_at[documents + 1] + start).tolist()
+        found = np.zeros(len(documents), bool)
+        for i, (begin, end) in enumerate(zip(begins, ends, strict=True)):
+            blob = read(begin, end)
+            found[i] = blob.find(wanted, *_BETWEEN.unpack_from(blob, at)) >= 0
+        return found
 
     def holding(self, documents: Array, needle: str) -> Mask:
         """Which of these documents hold this plain text."""
-        wanted = needle.encode("utf-8", "surrogatepass")
-        found = (self.contains(document, "plain_text", wanted) for document in documents.tolist())
-        return np.fromiter(found, bool, len(documents))
+        return self.contain(documents, "plain_text", needle)
 
     def title_order(self, name: str) -> Array:
         """Documents in the order of their plain title (``plain_th`` or ``plain_en``)."""

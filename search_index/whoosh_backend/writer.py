@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from search_index.columns import record
 from search_index.contract import IndexUnavailable, Progress, SearchDocument
@@ -16,8 +19,10 @@ from search_index.whoosh_backend.segment import FlatSegment
 from search_index.whoosh_backend.store import Commit, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable
     from pathlib import Path
+
+    from search_index.whoosh_backend.pool import Postings
 
 PROGRESS_EVERY = 50
 _DAMAGE = (OSError, ValueError, KeyError, EOFError, IndexError, StopIteration, DamagedFile)
@@ -29,6 +34,17 @@ class _Place:
 
     number: int
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Following:
+    """What the next state is to be: its place, and the files that an earlier one has hashed."""
+
+    generation: str
+    number: int
+    toc: int
+    known: Mapping[str, tuple[int, str]]
+    whole: tuple[str, ...]
 
 
 class IndexWriter:
@@ -94,8 +110,9 @@ class IndexWriter:
             except BaseException:
                 writer.cancel()
                 raise
-            toc = writer.commit()
-            commit = self._publish(generation, 1, toc, {}, current().whole)
+            toc, postings = writer.commit()
+            following = _Following(generation, 1, toc, {}, current().whole)
+            commit = self._publish(following, postings)
             self._store.clean(commit)
             if progress is not None:
                 progress(count)
@@ -109,7 +126,7 @@ class IndexWriter:
                 (folder / engine.toc_name(number)).unlink(missing_ok=True)
 
     def _apply(self, commit: Commit) -> Commit | None:
-        places = live_places(self._store, commit)
+        places = places_of(self._store, commit, self._staged)
         gone: list[int] = []
         added: list[SearchDocument] = []
         for id_, document in self._staged.items():
@@ -122,12 +139,15 @@ class IndexWriter:
                 added.append(document)
         if not gone and not added:
             return None
-        self._write(commit, gone, added)
-        number = max(engine.toc_numbers(self._store.folder(commit) / "whoosh"))
-        following = commit.number + 1
-        return self._publish(commit.generation, following, number, commit.files, commit.whole)
+        toc, postings = self._write(commit, gone, added)
+        following = _Following(
+            commit.generation, commit.number + 1, toc, commit.files, commit.whole
+        )
+        return self._publish(following, postings)
 
-    def _write(self, commit: Commit, gone: list[int], added: list[SearchDocument]) -> None:
+    def _write(
+        self, commit: Commit, gone: list[int], added: list[SearchDocument]
+    ) -> tuple[int, Postings | None]:
         with using(HouseWords(whole=commit.whole)):
             cut = thai.light_cut()
             entries = [(analyze.entry(document, cut), document) for document in added]
@@ -140,37 +160,32 @@ class IndexWriter:
         except BaseException:
             writer.cancel()
             raise
-        writer.commit()
+        return writer.commit()
 
-    def _publish(
-        self,
-        generation: str,
-        number: int,
-        toc: int,
-        known: Mapping[str, tuple[int, str]],
-        whole: tuple[str, ...],
-    ) -> Commit:
-        folder = self._store.root / generation
-        segments = tuple(engine.segments(folder / "whoosh", toc))
+    def _publish(self, following: _Following, postings: Postings | None) -> Commit:
+        folder = self._store.root / following.generation
+        segments = tuple(engine.segments(folder / "whoosh", following.toc))
         for segment in segments:
             path = folder / "flat" / f"{segment.id}.flat"
-            if f"flat/{path.name}" not in known:
-                _flatten(folder / "whoosh", toc, segment.id, path)
+            if f"flat/{path.name}" not in following.known:
+                if postings is None:
+                    raise KeyError(path.name)
+                _flatten(folder / "whoosh", following.toc, segment.id, postings, path)
         names = {f"flat/{segment.id}.flat" for segment in segments}
-        names.add(f"whoosh/{engine.toc_name(toc)}")
+        names.add(f"whoosh/{engine.toc_name(following.toc)}")
         for segment in segments:
             files = (folder / "whoosh").glob(f"{segment.id}.*")
             names.update(f"whoosh/{path.name}" for path in files)
         live = sum(segment.count - len(segment.deleted) for segment in segments)
         commit = Commit(
-            f"{generation}/commit-{number}.json",
-            toc,
+            f"{following.generation}/commit-{following.number}.json",
+            following.toc,
             live,
             segments,
             dict.fromkeys(names, (0, "")),
-            whole,
+            following.whole,
         )
-        return self._store.publish(commit, dict(known))
+        return self._store.publish(commit, dict(following.known))
 
 
 def _add_all(
@@ -191,26 +206,26 @@ def _add_all(
     return count
 
 
-def _flatten(folder: Path, toc: int, segment_id: str, path: Path) -> None:
+def _flatten(folder: Path, toc: int, segment_id: str, postings: Postings, path: Path) -> None:
     segment = engine.Segment(folder, toc, segment_id)
     temporary = path.with_suffix(".new")
     try:
-        flat.build(segment, temporary)
+        flat.build(segment, postings, temporary)
     finally:
         segment.close()
     temporary.replace(path)
 
 
-def live_places(store: Store, commit: Commit) -> dict[int, _Place]:
-    """Number and version of every live document by id."""
+def places_of(store: Store, commit: Commit, ids: Collection[int]) -> dict[int, _Place]:
+    """Number and version of those of these listings that are live, by id."""
+    wanted = np.fromiter(ids, np.int64, len(ids))
     places: dict[int, _Place] = {}
     base = 0
     for info in commit.segments:
         segment = FlatSegment(store.folder(commit) / "flat" / f"{info.id}.flat", info.id)
-        dead = set(info.deleted)
-        ids, versions = segment.number("id").tolist(), segment.number("version").tolist()
-        for at, (id_, version) in enumerate(zip(ids, versions, strict=True)):
-            if at not in dead:
-                places[id_] = _Place(base + at, version)
+        here, versions = segment.number("id"), segment.number("version")
+        found = np.flatnonzero(np.isin(here, wanted))
+        for at in found[~np.isin(found, info.deleted)].tolist():
+            places[int(here[at])] = _Place(base + at, int(versions[at]))
         base += info.count
     return places

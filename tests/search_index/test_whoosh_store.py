@@ -179,6 +179,30 @@ def test_old_generations_and_files_go_after_their_time(
     assert backend.health().ok
 
 
+def test_a_change_touches_only_its_own_listings_in_whatever_segment_they_stand(
+    folder: Path,
+) -> None:
+    backend = WhooshBackend(folder)
+    rng = random.Random(9)
+    expected = dict(backend.versions())
+    for version in range(2, 30):
+        changed = rng.sample(range(1, 40), 3)
+        backend.upsert(
+            craft(i, f"จานใบที่ {i}", f"Plate v{version}", version=version) for i in changed
+        )
+        expected |= dict.fromkeys(changed, version)
+        gone = rng.choice([i for i in expected if i not in changed])
+        stale = rng.choice([i for i in expected if i not in changed and i != gone])
+        backend.delete([gone, 999])
+        backend.upsert([craft(stale, "เก่า", "Stale", version=0)])
+        del expected[gone]
+        backend.commit()
+        assert backend.versions() == expected
+        assert sorted(ids(backend, f"v{version}")) == sorted(changed)
+    assert ids(backend, "stale") == []
+    assert WhooshBackend(folder).health().ok
+
+
 def test_a_failed_rebuild_changes_nothing(folder: Path) -> None:
     backend = WhooshBackend(folder)
 
