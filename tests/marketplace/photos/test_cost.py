@@ -61,8 +61,11 @@ class Run(TypedDict):
     plainly: float
 
 
-def cost(content: bytes, folder: Path) -> Run:
-    """CPU seconds and peak MB of one upload; the run that fares best against the yardstick."""
+def cost(content: bytes, folder: Path, share: float = 0.0) -> Run:
+    """CPU seconds and peak MB of one upload; the run that fares best against the yardstick.
+
+    Of three runs, as a busy moment may fall on one; the first is enough if it keeps within `share`.
+    """
     path = folder / "upload"
     path.write_bytes(content)
     runs: list[Run] = []
@@ -72,11 +75,13 @@ def cost(content: bytes, folder: Path) -> Run:
             capture_output=True, check=True, env={**os.environ, "PYTHONPATH": "."},
         )  # fmt: skip
         runs.append(json.loads(done.stdout))
+        if runs[-1]["cpu"] <= share * runs[-1]["plainly"]:
+            break
     return min(runs, key=lambda run: run["cpu"] / max(run["plainly"], 0.01))
 
 
 def test_a_phone_photo_costs_little(phone_photo: bytes, tmp_path: Path) -> None:
-    run = cost(phone_photo, tmp_path)
+    run = cost(phone_photo, tmp_path, PHONE_PHOTO_SHARE)
     assert run["code"] == "ok"
     assert run["cpu"] <= PHONE_PHOTO_SHARE * run["plainly"]
     assert run["peak"] <= 80
@@ -109,7 +114,7 @@ def test_the_largest_allowed_files_stay_within_bounds(case: str, tmp_path: Path)
     else:
         big = scene(1000, 875).resize((4000, 3500), Image.Resampling.NEAREST)
         content = saved(big, "WEBP", quality=70, method=0)
-    run = cost(content, tmp_path)
+    run = cost(content, tmp_path, LARGEST_SHARE)
     assert run["code"] == "ok"
     assert run["cpu"] <= LARGEST_SHARE * run["plainly"]
     assert run["peak"] <= 300

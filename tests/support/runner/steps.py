@@ -13,6 +13,8 @@ a database or a clock."""
 BROWSERS = "2"
 """Workers in Chromium, which itself computes beside them in several processes."""
 
+WHOLE = "not browser and not sample"
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -60,14 +62,14 @@ FAST_SUITE = Step(
 FULL_SUITES = (
     Step(
         "tests on SQLite",
-        _pytest("-m", "not browser", "--engine", "sqlite"),
+        _pytest("-m", WHOLE, "--engine", "sqlite"),
         needs=frozenset({"postgresql", "redis"}),
         is_suite=True,
     ),
     # Tests that touch no database are the same on both engines and are not run twice.
     Step(
         "tests on PostgreSQL",
-        _pytest("-m", "not browser", "--engine", "postgres", "--database-only"),
+        _pytest("-m", WHOLE, "--engine", "postgres", "--database-only"),
         needs=frozenset({"postgresql", "redis"}),
         is_suite=True,
     ),
