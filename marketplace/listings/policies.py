@@ -21,7 +21,7 @@ def can_see_as_seller(actor: Actor, organisation_id: int) -> bool:
     return grant is not None and grant.side is OrganisationSide.SELLER
 
 
-def can_preview(actor: Actor, organisation_id: int, state: VersionState, *, sent: bool) -> bool:
+def can_preview(actor: Actor, organisation_id: int, *, sent: bool) -> bool:
     """Tell whether the actor may see a version as a page before it is public.
 
     Its seller always may; reviewers may once it was submitted.
@@ -29,14 +29,11 @@ def can_preview(actor: Actor, organisation_id: int, state: VersionState, *, sent
     Args:
         actor: who asks.
         organisation_id: whose listing.
-        state: of the version.
-        sent: whether it was submitted, and not taken back.
+        sent: whether the version was submitted, and not taken back.
     """
     if can_see_as_seller(actor, organisation_id):
         return True
-    if not actor.has_office_role(OfficerRole.REVIEWER):
-        return False
-    return sent if state is VersionState.DISCARDED else state is not VersionState.EDITING
+    return sent and actor.has_office_role(OfficerRole.REVIEWER)
 
 
 def can_draft(actor: Actor, organisation_id: int) -> bool:

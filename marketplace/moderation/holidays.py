@@ -23,6 +23,13 @@ HOLIDAYS: Final = {
 """Year -> month and day of each holiday that falls on Monday to Friday."""
 
 
+_DAYS: Final = frozenset(
+    date(year, int(day[:2]), int(day[2:]))
+    for year, days in HOLIDAYS.items()
+    for day in days.split()
+)
+
+
 def is_holiday(day: date) -> bool:
     """Tell whether a day from Monday to Friday is a holiday; False for years not listed."""
-    return f"{day:%m%d}" in HOLIDAYS.get(day.year, "")
+    return date(day.year, day.month, day.day) in _DAYS

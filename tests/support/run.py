@@ -82,9 +82,9 @@ def _run_checks(checks: list[Step]) -> list[StepResult]:
         return list(pool.map(_run_check, checks))
 
 
-def _environment(scratch: Path | None = None) -> dict[str, str]:
+def _environment(folder: Path | None = None) -> dict[str, str]:
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""}
-    return environment if scratch is None else environment | {"TMPDIR": str(scratch)}
+    return environment if folder is None else environment | {"TMPDIR": str(folder)}
 
 
 def _log_path(step: Step) -> Path:
@@ -107,7 +107,7 @@ def _run_check(step: Step) -> StepResult:
     return StepResult(step.name, passed=1, seconds=seconds)
 
 
-def _run_suite(step: Step, missing: dict[str, str], scratch: Path) -> StepResult:
+def _run_suite(step: Step, missing: dict[str, str], folder: Path) -> StepResult:
     lacking = [f"{need}: {missing[need]}" for need in sorted(step.needs) if need in missing]
     if lacking:
         _say(f"--- {step.name} skipped: {'; '.join(lacking)}")
@@ -117,7 +117,7 @@ def _run_suite(step: Step, missing: dict[str, str], scratch: Path) -> StepResult
     _say(f"--- {step.name}")
     started = time.monotonic()
     code = subprocess.run(
-        (*step.command, f"--junit-xml={report}"), cwd=ROOT, env=_environment(scratch),
+        (*step.command, f"--junit-xml={report}"), cwd=ROOT, env=_environment(folder),
         check=False, stdin=subprocess.DEVNULL,
     ).returncode  # fmt: skip
     result = StepResult(step.name, seconds=time.monotonic() - started)

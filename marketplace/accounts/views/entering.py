@@ -1,19 +1,23 @@
 """The one way into an account, shared by every page that ends signed in."""
 
 import flask
-from flask import url_for
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.actions import sign_in
+from marketplace.accounts.actions.sign_up import LinkWanted, ask_link
 from marketplace.accounts.passwords import hash_password, needs_rehash
 from marketplace.accounts.queries.people import Credentials
 from marketplace.accounts.views.device_cookie import remember_device
 from marketplace.db import transaction
 from marketplace.web import sessions
 from marketplace.web.csrf import FIELD
+from marketplace.web.i18n import current_lang
 from marketplace.web.identity import current_actor
 from marketplace.web.ports import current_ports
-from models.accounts import User
+from marketplace.web.redirects import safe_next
+from models.accounts import Locale, TokenPurpose, User
 from models.organisations import OrganisationSide
 
 
@@ -44,6 +48,20 @@ def begin(session: Session, user: User) -> None:
 def forget_form_token() -> None:
     """Let forms opened before a change of person go stale."""
     flask.session.pop(FIELD, None)
+
+
+def send_again(address: str) -> ResponseReturnValue:
+    """Send the link that confirms an address once more; it leads on to where the person was going."""
+    purpose = TokenPurpose.CONFIRM_EMAIL.value
+    wanted = LinkWanted(purpose, address, Locale(current_lang()), safe_next(""))
+    with transaction() as session:
+        ask_link(session, wanted, current_ports().clock.now())
+    return to_sent_page()
+
+
+def to_sent_page() -> ResponseReturnValue:
+    """Lead to the page that says a mail is on its way, and remember where the person was going."""
+    return redirect(url_for("accounts.sign_up_sent", next=safe_next("") or None), 303)
 
 
 def landing() -> str:

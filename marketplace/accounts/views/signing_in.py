@@ -4,21 +4,19 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.accounts.actions import sign_in as actions
-from marketplace.accounts.actions.sign_up import LinkWanted, ask_link
 from marketplace.accounts.forms.door import SignInForm
 from marketplace.accounts.passwords import verify_password
 from marketplace.accounts.queries.people import Credentials, credentials_of
 from marketplace.accounts.views import guarding
 from marketplace.accounts.views.blueprint import bp
-from marketplace.accounts.views.entering import enter, forget_form_token, landing
+from marketplace.accounts.views.entering import enter, forget_form_token, landing, send_again
 from marketplace.db import reader, transaction
-from marketplace.web.i18n import _, current_lang
+from marketplace.web.i18n import _
 from marketplace.web.identity import current_actor, require_actor, require_signed_in
 from marketplace.web.limits import CONFIRM
 from marketplace.web.ports import current_ports
 from marketplace.web.redirects import safe_next
 from marketplace.web.sessions import end_session
-from models.accounts import Locale, TokenPurpose
 from models.errors import InputRejectedError, RateLimitedError
 
 
@@ -65,12 +63,7 @@ def _ask_to_confirm(form: SignInForm) -> ResponseReturnValue:
         guarding.count_mail(CONFIRM, form.address)
     except RateLimitedError as error:
         return guarding.refused(error, form, _page)
-    now = current_ports().clock.now()
-    with transaction() as session:
-        purpose, way_on = TokenPurpose.CONFIRM_EMAIL.value, safe_next("")
-        wanted = LinkWanted(purpose, form.address, Locale(current_lang()), way_on)
-        ask_link(session, wanted, now)
-    return redirect(url_for("accounts.sign_up_sent", next=way_on or None), 303)
+    return send_again(form.address)
 
 
 def _page(form: SignInForm, status: int) -> ResponseReturnValue:

@@ -2,21 +2,20 @@
 
 from dataclasses import replace
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from marketplace.accounts.actions import sign_up as actions
 from marketplace.accounts.forms.door import AddressForm, SignUpForm
 from marketplace.accounts.views import guarding
 from marketplace.accounts.views.blueprint import bp
-from marketplace.accounts.views.entering import landing
+from marketplace.accounts.views.entering import landing, send_again, to_sent_page
 from marketplace.db import transaction
 from marketplace.web.i18n import current_lang
 from marketplace.web.identity import current_actor
 from marketplace.web.limits import CONFIRM, SIGN_UP
 from marketplace.web.ports import current_ports
 from marketplace.web.redirects import safe_next
-from models.accounts import Locale, TokenPurpose
 from models.errors import ConflictError, RateLimitedError
 
 
@@ -31,9 +30,7 @@ def sign_up() -> ResponseReturnValue:
         return _page(form, 200)
     if not form.validate():
         return _page(form, 422)
-    way_on = safe_next("")
-    wanted = replace(form.to_request(), next_path=way_on)
-    sent = redirect(url_for("accounts.sign_up_sent", next=way_on or None), 303)
+    wanted = replace(form.to_request(), next_path=safe_next(""))
     try:
         guarding.count_sign_up(SIGN_UP, wanted.email)
         with transaction() as session:
@@ -42,8 +39,8 @@ def sign_up() -> ResponseReturnValue:
         return guarding.refused(error, form, _page)
     except ConflictError:
         # Two forms with the same new address at the same moment: the other one sends the mail.
-        return sent
-    return sent
+        return to_sent_page()
+    return to_sent_page()
 
 
 @bp.get("/sign-up/sent")
@@ -62,12 +59,7 @@ def sign_up_again() -> ResponseReturnValue:
         guarding.count_mail(CONFIRM, form.address)
     except RateLimitedError as error:
         return guarding.refused(error, form, _sent_page)
-    now = current_ports().clock.now()
-    with transaction() as session:
-        purpose, way_on = TokenPurpose.CONFIRM_EMAIL.value, safe_next("")
-        wanted = actions.LinkWanted(purpose, form.address, Locale(current_lang()), way_on)
-        actions.ask_link(session, wanted, now)
-    return redirect(url_for("accounts.sign_up_sent", next=way_on or None), 303)
+    return send_again(form.address)
 
 
 def _page(form: SignUpForm, status: int) -> ResponseReturnValue:

@@ -81,6 +81,7 @@ class Shown:
     Attributes:
         content: of the version shown.
         state: of that version.
+        sent: whether that version was submitted, and not taken back.
         terms: of a craft or of a route, as the listing's kind; None before they are set.
         communities: of the listing, the lead first.
         way: categories from the top down to the listing's own; empty for routes.
@@ -91,6 +92,7 @@ class Shown:
     listing: Face
     content: Content
     state: VersionState
+    sent: bool
     terms: Offer | None
     photos: tuple[Picture, ...]
     organisation: Seller
@@ -126,6 +128,7 @@ _ROWS: Final[Select[*tuple[Any, ...]]] = (
         Organisation.admission,
         ListingVersion.id.label("version_id"),
         ListingVersion.state.label("version_state"),
+        ListingVersion.submitted_at,
         ListingVersion.document,
         CraftTerms.listing_id.label("craft_id"),
         RouteTerms.listing_id.label("route_id"),
@@ -241,6 +244,7 @@ def _shown(session: Session, names: Known, row: AnyRow, seller: Seller, *, selli
         listing=Face(*row[:7]),
         content=content,
         state=row.version_state,
+        sent=row.submitted_at is not None,
         terms=_terms(session, row),
         photos=tuple(Picture(*photo) for photo in photos),
         organisation=seller,

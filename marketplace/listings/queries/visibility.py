@@ -1,9 +1,8 @@
 """Who may see which listing, as conditions for queries. Decided here and nowhere else."""
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, or_
 
-from models.listings import PUBLIC_STATES, Listing, ListingState, ListingVersion
+from models.listings import PUBLIC_STATES, Listing, ListingState
 from models.organisations import AdmissionState, Organisation
 
 
@@ -31,11 +30,3 @@ def is_open() -> ColumnElement[bool]:
             Organisation.admission == AdmissionState.SUSPENDED,
         ),
     )
-
-
-def was_submitted(session: Session, public_id: str) -> bool:
-    """Tell whether a version was sent for review and not taken back."""
-    found = session.scalar(
-        select(ListingVersion.submitted_at).where(ListingVersion.public_id == public_id)
-    )
-    return found is not None

@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from marketplace.db import reader
 from marketplace.listings.policies import can_preview, can_see_as_seller, can_submit
 from marketplace.listings.queries.detail import Shown, version_page
-from marketplace.listings.queries.visibility import was_submitted
 from marketplace.listings.views.preview_bar import Preview
 from marketplace.listings.views.public_crafts import craft_page
 from marketplace.listings.views.public_names import kept_names
@@ -40,8 +39,7 @@ def version(public_id: str) -> ResponseReturnValue:
     shown = version_page(session, kept_names(session), public_id)
     listing = shown.listing
     actor = require_signed_in()
-    sent = shown.state is not VersionState.DISCARDED or was_submitted(session, public_id)
-    if not can_preview(actor, listing.organisation_id, shown.state, sent=sent):
+    if not can_preview(actor, listing.organisation_id, sent=shown.sent):
         raise NotFoundError
     bar = _seller_bar(shown)
     if not can_see_as_seller(actor, listing.organisation_id):

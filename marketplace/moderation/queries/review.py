@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import and_, not_, or_, select
+from sqlalchemy import not_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.facts import ListingWithdrawn
@@ -84,10 +84,7 @@ class Review:
         return next((p.new for p in self.photos if p.difference.now == 1), None)
 
 
-_TAKEN_BACK: Final = or_(
-    ListingVersion.state == VersionState.EDITING,
-    and_(ListingVersion.state == VersionState.DISCARDED, ListingVersion.submitted_at.is_(None)),
-)
+_TAKEN_BACK: Final = ListingVersion.submitted_at.is_(None)
 """Versions that are their seller's own affair: drafts, and drafts that were thrown away."""
 
 
