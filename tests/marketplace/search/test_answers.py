@@ -213,7 +213,9 @@ def test_words_of_a_limit_are_not_offered_as_smaller_searches(client: HouseClien
 
 
 @pytest.mark.usefixtures("villages")
-@pytest.mark.parametrize("query", ["q=qqqqzzzz", "q=ตีนจก&category=made-up"])
+@pytest.mark.parametrize(
+    "query", ["q=qqqqzzzz", "q=ตีนจก&category=made-up", "q=qqqqzzzz&kind=craft"]
+)
 def test_a_need_can_be_posted_where_the_house_has_a_page_for_it(
     client: HouseClient, app: Flask, monkeypatch: pytest.MonkeyPatch, query: str
 ) -> None:
