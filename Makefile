@@ -8,10 +8,14 @@ INSTANCE ?= instance
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMPS := .cache/stamps
+TOOLS  := .cache/tools
+UV     := $(TOOLS)/bin/uv
 BEGAN  := $(shell date +%s)
 DEV    := TALAT_MODE=dev TALAT_PORT=$(PORT) TALAT_INSTANCE="$(abspath $(INSTANCE))"
 FLASK  := $(DEV) $(BIN)/flask --app wsgi
 PIP    := --disable-pip-version-check --progress-bar off --require-hashes --no-deps
+
+export UV_HTTP_TIMEOUT ?= 180
 
 ASSET_SOURCES := $(shell find static -type f -not -path 'static/dist/*' -not -path 'static/fonts/*')
 CATALOGUES    := $(shell find marketplace/translations -name '*.po' 2>/dev/null)
@@ -45,26 +49,35 @@ setup-dev: $(STAMPS)/dev $(STAMPS)/assets $(STAMPS)/catalogues ## Install and bu
 clean: ## Remove what was built; data and the virtual environment stay
 	rm -rf .cache static/dist static/fonts .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-# A virtual environment without ensurepip (Debian without python3-venv) is filled from outside.
-$(BIN)/python:
+# uv installs in a fifth of pip's time; its wheel is locked among the packages of the tests. Where
+# there is none for the machine, pip does it all.
+$(UV): requirements-dev.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed, this is $$($(PYTHON) --version)"; exit 1; }
+	@mkdir -p $(TOOLS)
+	@awk '/^[a-z]/ { ours = /^uv==/ } ours' requirements-dev.txt > $(TOOLS)/uv.txt
+	@$(PYTHON) -m pip install -q $(PIP) --only-binary :all: --upgrade --target $(TOOLS) -r $(TOOLS)/uv.txt 2>$(TOOLS)/pip.log \
+		|| { mkdir -p $(@D); printf 'exit 127' > $@; chmod +x $@; }
+	@touch $@
+
+# A virtual environment without ensurepip (Debian without python3-venv) is filled from outside.
+$(BIN)/python: | $(UV)
 	@echo "making the virtual environment"
-	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 \
-		|| { rm -rf $(VENV); $(PYTHON) -m venv --without-pip $(VENV); } \
-		|| { rm -rf $(VENV); $(PYTHON) -m virtualenv -q $(VENV); }
+	@$(UV) venv -q --no-python-downloads --python "$(PYTHON)" $(VENV) 2>/dev/null \
+		|| $(PYTHON) -m venv $(VENV) >/dev/null 2>&1 \
+		|| { rm -rf $(VENV); $(PYTHON) -m venv --without-pip $(VENV); }
 
 $(STAMPS)/run: requirements.txt | $(BIN)/python
 	@mkdir -p $(STAMPS)
-	@echo "fetching what the product needs; a first time takes about a minute"
+	@echo "fetching what the product needs; a first time takes half a minute"
 	@$(call pip_install,requirements.txt)
 	@touch $@
 
 $(STAMPS)/dev: requirements-dev.txt requirements.txt | $(BIN)/python
 	@mkdir -p $(STAMPS)
-	@echo "fetching what the tests need; a first time takes some minutes"
-	@$(call pip_install,requirements-dev.txt,--no-compile)
+	@echo "fetching what the tests need; a first time takes a minute"
+	@$(call pip_install,requirements-dev.txt)
 	@touch $(STAMPS)/run $@
 
 $(STAMPS)/assets: $(STAMPS)/run $(ASSET_SOURCES)
@@ -76,18 +89,10 @@ $(STAMPS)/catalogues: $(STAMPS)/run $(CATALOGUES)
 	@$(FLASK) i18n compile
 	@touch $@
 
-# Says which package is being fetched: on a first start this is the longest silence. A second word
-# is a flag for pip; the tests use a small part of what they install, which compiles as it is loaded.
+# uv draws its own bars on a terminal. Nothing is compiled ahead: a process uses a small part of what
+# is installed, and compiles that as it loads.
 define pip_install
-if $(BIN)/python -m pip --version >/dev/null 2>&1; \
-then pip="$(BIN)/python -m pip"; \
-else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
-total=$$(grep -c '==' $(1)); rm -f $(STAMPS)/failed; \
-{ PYTHONUNBUFFERED=1 $$pip install $(PIP) $(2) -r $(1) || touch $(STAMPS)/failed; } | \
-{ count=0; line=''; if [ -t 1 ]; then line='\r\033[K'; fi; \
-while read -r word name rest; do case "$$word" in \
-Collecting) count=$$((count + 1)); [ -z "$$line" ] || printf "$$line  %s of %s: %s" "$$count" "$$total" "$${name%%[=; ]*}";; \
-Installing) [ -n "$$line" ] && printf "$$line  putting %s packages in place" "$$count" || echo "  putting $$count packages in place";; \
-esac; done; printf "$$line"; }; \
-test ! -e $(STAMPS)/failed
+if $(UV) --version >/dev/null 2>&1; \
+then $(UV) pip install $$([ -t 1 ] || echo -q) --python $(BIN)/python --require-hashes --no-deps -r $(1); \
+else $(PYTHON) -m pip --python $(BIN)/python install -q $(PIP) -r $(1); fi
 endef

@@ -14,7 +14,7 @@ import re
 import zlib
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial, wraps
+from functools import cache, partial, wraps
 from typing import Final, ParamSpec
 
 from flask import Flask, Response, current_app, g, render_template, request, session
@@ -203,8 +203,12 @@ def _with_validators(response: Response, etag: str) -> Response:
     return response
 
 
+@cache
 def _build_word() -> str:
-    """Return a word that changes with templates, assets and catalogue: with every deployment."""
+    """Return a word that changes with templates, assets and catalogue: with every deployment.
+
+    A process serves the deployment it began with, so it looks once.
+    """
     files = [*(ROOT / "templates").rglob("*.html"), COMPILED, ROOT / "static/dist/manifest.json"]
     newest = max((path.stat().st_mtime_ns for path in files if path.exists()), default=0)
     return f"{zlib.crc32(str(newest).encode()):x}"

@@ -45,8 +45,9 @@ def width_of_axe(kind: PageKind, language: Language) -> int:
     return PHONE if (ALL.index(kind) % 2 == 0) == (language == "th") else DESK
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+# All pages in one language, then in the other: to change browsers with every page is work.
 @pytest.mark.parametrize("kind", ALL, ids=str)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_keeps_people_out(
     comes_again: Arrives, names: Mapping[str, str], kind: PageKind, language: Language
 ) -> None:

@@ -1,31 +1,56 @@
 """Makes applications faster to build, of which the suite builds one for almost every test.
 
-Werkzeug writes and compiles two small functions for each of our hundred routes, every time anew:
-half of what an application costs. The functions depend on the rule's text alone (they are bound to
-the rule afterwards), so they are kept for the whole run.
+For each of our hundred routes Werkzeug reads the rule and compiles two small functions, every time
+anew: two thirds of what an application costs. What comes out depends on the rule alone, so a rule
+that was made once is used in the maps of all later applications.
 """
 
-from collections.abc import Callable
+from typing import Any
 
-from werkzeug.routing import Rule
+from werkzeug.routing import Map, Rule
+from werkzeug.routing.rules import RuleFactory
 
-_kept: dict[tuple[object, ...], Callable[..., tuple[str, str]]] = {}
+_OF_RULE = (
+    "rule", "endpoint", "methods", "defaults", "subdomain", "host", "build_only", "alias",
+    "strict_slashes", "merge_slashes", "redirect_to", "websocket", "provide_automatic_options",
+)  # fmt: skip
+_OF_MAP = ("default_subdomain", "strict_slashes", "merge_slashes", "host_matching")
+_kept: dict[tuple[Any, ...], Rule] = {}
 
 
 def install() -> None:
     """Keep what Werkzeug compiles; once is enough."""
-    compile_builder = Rule._compile_builder
-    if getattr(compile_builder, "keeps", False):
+    add = Map.add
+    if getattr(add, "keeps", False):
         return
 
-    def kept(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        # Defaults are written into the function; a rule that has some is compiled as ever.
-        if rule.defaults:
-            return compile_builder(rule, append_unknown)
-        key = (tuple(rule._trace), append_unknown)
-        if key not in _kept:
-            _kept[key] = compile_builder(rule, append_unknown)
-        return _kept[key]
+    def kept(self: Map, factory: RuleFactory) -> None:
+        # Flask adds bare rules; whatever else makes rules is left to Werkzeug.
+        if type(factory) is not Rule:
+            add(self, factory)
+            return
+        key = (
+            *(_plain(getattr(factory, name, None)) for name in _OF_RULE),
+            *(getattr(self, name) for name in _OF_MAP),
+            *self.converters.values(),
+        )
+        rule = _kept.get(key)
+        if rule is None:
+            add(self, factory)
+            _kept[key] = factory
+            return
+        # As `Map.add` does, but for binding, which was done to another map with the same settings.
+        if not rule.build_only:
+            self._matcher.add(rule)
+        self._rules_by_endpoint.setdefault(rule.endpoint, []).append(rule)
+        self._remap = True
 
     kept.keeps = True  # type: ignore[attr-defined]  # a mark on our own function
-    setattr(Rule, "_compile_builder", kept)  # noqa: B010 - mypy refuses the plain assignment
+    setattr(Map, "add", kept)  # noqa: B010 - mypy refuses the plain assignment
+
+
+def _plain(value: object) -> object:
+    """Return something that can be compared: methods are a set, defaults a mapping."""
+    if isinstance(value, set):
+        return frozenset(value)
+    return repr(value) if isinstance(value, dict) else value

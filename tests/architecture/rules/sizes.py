@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from tests.architecture.rules.tree import PRODUCT, files, spot
+from tests.architecture.rules.tree import PRODUCT, files, nodes_of, spot
 
 MOST_LINES = 400
 MOST_FUNCTION_LINES = 40
@@ -31,7 +31,7 @@ def long_functions(root: Path) -> list[str]:
     for path in files(root, ".py", under=PRODUCT):
         if "versions" in path.parts:
             continue  # a migration is a list of statements
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = _code_lines(node)
                 if length > MOST_FUNCTION_LINES:

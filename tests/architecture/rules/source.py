@@ -2,10 +2,10 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tests.architecture.rules.tree import PRODUCT, files, spot
+from tests.architecture.rules.tree import PRODUCT, files, nodes_of, spot
 
 _WEB_LIBRARIES = frozenset(
     {"flask", "werkzeug", "flask_login", "flask_wtf", "flask_babel", "flask_compress", "whitenoise"}
@@ -32,10 +32,10 @@ def commits(root: Path) -> list[str]:
     The search index has writers of its own (`search.commit()`), which know no database.
     """
     faults = []
-    for path, tree in _trees(root):
+    for path, nodes in _modules(root):
         if _inside(root, path) == "marketplace/db.py" or "search_index" in path.parts:
             continue
-        for node in ast.walk(tree):
+        for node in nodes:
             target = node.func if isinstance(node, ast.Call) else None
             if not isinstance(target, ast.Attribute) or target.attr != "commit":
                 continue
@@ -47,10 +47,10 @@ def commits(root: Path) -> list[str]:
 def web_imports(root: Path) -> list[str]:
     """List imports of the web libraries outside app, cli, db, web and views."""
     faults = []
-    for path, tree in _trees(root):
+    for path, nodes in _modules(root):
         if _WEB_PLACES.match(_inside(root, path)):
             continue
-        for line, module in _imports(tree):
+        for line, module in _imports(nodes):
             if module.split(".")[0] in _WEB_LIBRARIES:
                 faults.append(spot(root, path, line, f"imports {module}"))
     return faults
@@ -59,11 +59,11 @@ def web_imports(root: Path) -> list[str]:
 def foreign_doors(root: Path) -> list[str]:
     """List imports of another room's views or forms; `app` alone gathers the views."""
     faults = []
-    for path, tree in _trees(root):
+    for path, nodes in _modules(root):
         here = _inside(root, path)
         if here.startswith(("marketplace/app", "wsgi.py")):
             continue
-        for line, module in _imports(tree):
+        for line, module in _imports(nodes):
             found = _FOREIGN.match(module)
             if found and not here.startswith(f"marketplace/{found[1]}/") and found[1] != "web":
                 faults.append(spot(root, path, line, f"imports {module} of another room"))
@@ -75,9 +75,9 @@ def settings_imports(root: Path) -> list[str]:
     upper = _WEB_LIBRARIES | {"models", "search_index", "marketplace", "tests"}
     return [
         spot(root, path, line, f"imports {module}")
-        for path, tree in _trees(root)
+        for path, nodes in _modules(root)
         if _inside(root, path).startswith("config")
-        for line, module in _imports(tree)
+        for line, module in _imports(nodes)
         if module.split(".")[0] in upper
     ]
 
@@ -85,13 +85,15 @@ def settings_imports(root: Path) -> list[str]:
 def environment_reads(root: Path) -> list[str]:
     """List reads of the environment outside the settings and the doors that hand it in."""
     faults = []
-    for path, tree in _trees(root):
+    for path, nodes in _modules(root):
         if _ENVIRONMENT_PLACES.match(_inside(root, path)):
             continue
         faults += [
             spot(root, path, node.lineno, "reads the environment")
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Attribute) and ast.unparse(node) in {"os.environ", "os.getenv"}
+            for node in nodes
+            if isinstance(node, ast.Attribute)
+            and node.attr in {"environ", "getenv"}
+            and ast.unparse(node.value) == "os"
         ]
     return faults
 
@@ -113,13 +115,13 @@ def unexplained_silence(root: Path) -> list[str]:
     return faults
 
 
-def _trees(root: Path) -> Iterator[tuple[Path, ast.Module]]:
+def _modules(root: Path) -> Iterator[tuple[Path, tuple[ast.AST, ...]]]:
     for path in files(root, ".py", under=PRODUCT):
-        yield path, ast.parse(path.read_text(encoding="utf-8"))
+        yield path, nodes_of(path)
 
 
-def _imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(tree):
+def _imports(nodes: Iterable[ast.AST]) -> Iterator[tuple[int, str]]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             for name in node.names:
                 yield node.lineno, name.name

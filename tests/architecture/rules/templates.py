@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-from tests.architecture.rules.tree import files, spot
+from tests.architecture.rules.tree import files, nodes_of, spot
 
 # Mail programs read inline styles only, so mails are outside the content security policy.
 _MAIL = re.compile(r"templates/notifications/(mail|email)")
@@ -176,7 +176,7 @@ def _views_of(modules: list[Path]) -> tuple[set[str], set[str]]:
     views: set[str] = set()
     rendered: set[str] = set()
     for module in modules:
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        for node in nodes_of(module):
             if isinstance(node, ast.FunctionDef):
                 views.add(node.name)
             elif isinstance(node, ast.Constant) and str(node.value).endswith((".html", ".xml")):

@@ -1,7 +1,9 @@
 """Which files are ours, for all rules."""
 
+import ast
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 SKIPPED_FOLDERS = frozenset(
@@ -31,6 +33,16 @@ def files(root: Path, *suffixes: str, under: tuple[str, ...] = ("",)) -> Iterato
             for name in sorted(names):
                 if not suffixes or name.endswith(suffixes):
                     yield Path(folder) / name
+
+
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """Return every node of a Python file, the module first; a file that stays is read once."""
+    return _nodes(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _nodes(path: Path, _changed: int) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 def spot(root: Path, path: Path, line: int, what: str) -> str:

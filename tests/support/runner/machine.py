@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[3]
 CACHE = ROOT / ".cache"
 NODE_FOLDER = CACHE / "node"
-AXE = NODE_FOLDER / "node_modules" / "axe-core" / "axe.min.js"
-LIGHTHOUSE = NODE_FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"
+NODE_MODULES = NODE_FOLDER / "node_modules"
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+LIGHTHOUSE = NODE_MODULES / "lighthouse" / "core" / "index.js"
 # Our pages were measured with these; a newer axe may find more on the same page.
 NPM_PACKAGES = ("axe-core@4.14.1", "lighthouse@13.5.0")
 DEBIAN_PACKAGES = {
