@@ -21,7 +21,7 @@ from search_index.text.spelling import english_sound, phonetic, phonetic_slack, 
 from search_index.text.vocabulary import LONGEST_PHRASE, Words, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from search_index.plan import DocumentFrequency
 
@@ -65,19 +65,49 @@ class Correction:
     certain: bool = False
 
 
-@kept
-def _skeleton_keys() -> list[str]:
-    return sorted(vocabulary().skeletons)
+class _Keys:
+    """Sorted keys of the vocabulary, at hand by their length."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._keys = sorted(keys)
+        self._about: dict[tuple[int, int], list[str]] = {}
+
+    def near(self, key: str, slack: int) -> list[tuple[str, int]]:
+        """At most six keys within ``slack`` edits, of those that need the fewest, and the edits."""
+        found = process.extract(
+            key, self._within(len(key), slack), scorer=OSA.distance, score_cutoff=slack, limit=6
+        )
+        if not found:
+            return []
+        best = min(int(score) for _, score, _ in found)
+        return [(str(match), best) for match, score, _ in found if int(score) == best]
+
+    def _within(self, length: int, slack: int) -> list[str]:
+        """Keys that can be so near: an edit changes the length by one at most."""
+        found = self._about.get((length, slack))
+        if found is None:
+            found = [key for key in self._keys if abs(len(key) - length) <= slack]
+            self._about[length, slack] = found
+        return found
 
 
 @kept
-def _sound_keys() -> list[str]:
-    return sorted(vocabulary().sounds)
+def _skeleton_keys() -> _Keys:
+    return _Keys(vocabulary().skeletons)
 
 
 @kept
+def _sound_keys() -> _Keys:
+    return _Keys(vocabulary().sounds)
+
+
 def _latin_words() -> list[str]:
     return sorted(word for word in vocabulary().latin if len(word) >= _SHORTEST_LATIN)
+
+
+@kept
+def _latin_keys() -> _Keys:
+    return _Keys(_latin_words())
 
 
 @kept
@@ -89,21 +119,13 @@ def _latin_sounds() -> dict[str, list[str]]:
     return found
 
 
-def _near(key: str, keys: Sequence[str], slack: int) -> list[tuple[str, int]]:
-    found = process.extract(key, keys, scorer=OSA.distance, score_cutoff=slack, limit=6)
-    if not found:
-        return []
-    best = min(int(score) for _, score, _ in found)
-    return [(str(match), best) for match, score, _ in found if int(score) == best]
-
-
 def _thai(text: str) -> tuple[tuple[Words, ...], str, int] | None:
     key = skeleton(text)
     if len(key) < _SHORTEST_THAI:
         return None
     known = vocabulary().skeletons
     slack = 1 if len(key) < _LONG_WORD else 2
-    matches = [(key, 0)] if key in known else _near(key, _skeleton_keys(), slack)
+    matches = [(key, 0)] if key in known else _skeleton_keys().near(key, slack)
     words = [word for match, _ in matches for word in known[match]]
     if not words or text in words:
         return None
@@ -116,7 +138,7 @@ def _sound(text: str) -> tuple[tuple[Words, ...], str, int] | None:
     known = vocabulary().sounds
     if len(key) < 3:  # noqa: PLR2004 (two sounds say nothing)
         return None
-    matches = [(key, 0)] if key in known else _near(key, _sound_keys(), phonetic_slack(key))
+    matches = [(key, 0)] if key in known else _sound_keys().near(key, phonetic_slack(key))
     readings = sorted({words for match, _ in matches for words in known[match]})
     if not readings:
         return None
@@ -131,7 +153,7 @@ def _english(token: Token) -> tuple[tuple[Words, ...], str, int] | None:
     slack = 1 if len(token.surface) < _LONG_LATIN else 2
     matches = [
         (word, cost)
-        for word, cost in _near(token.surface, _latin_words(), slack)
+        for word, cost in _latin_keys().near(token.surface, slack)
         if word[0] == token.surface[0]
     ]
     if not matches and len(token.surface) >= _LONG_LATIN:
@@ -250,8 +272,8 @@ def _written_forms() -> dict[bool, dict[str, Words]]:
 
 
 @kept
-def _written_keys() -> dict[bool, list[str]]:
-    return {thai: sorted(forms) for thai, forms in _written_forms().items()}
+def _written_keys() -> dict[bool, _Keys]:
+    return {thai: _Keys(forms) for thai, forms in _written_forms().items()}
 
 
 def last_resort(tokens: Sequence[Token], text: str) -> list[Correction]:
@@ -279,7 +301,7 @@ def _guess(text: str, begin: int, end: int) -> Correction | None:
         return None
     thai = is_thai(text)
     slack = 1 if len(text) < _LONG_LATIN else 2
-    matches = _near(text, _written_keys()[thai], slack)
+    matches = _written_keys()[thai].near(text, slack)
     if not matches:
         return None
     forms = _written_forms()[thai]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -94,9 +95,11 @@ def _window(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
     if len(text) <= LENGTH:
         return 0, len(text)
     best, most = 0, -1
-    for first, _ in spans[:50]:
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    for first in starts[:50]:
         begin = max(0, first - _BEFORE)
-        marks = sum(begin <= start and end <= begin + LENGTH for start, end in spans)
+        # Marks do not overlap, so both lists rise.
+        marks = bisect_right(ends, begin + LENGTH) - bisect_left(starts, begin)
         if marks > most:
             best, most = begin, marks
     begin = _kind_place(text, best) if best else 0

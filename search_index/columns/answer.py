@@ -10,8 +10,9 @@ import numpy as np
 
 from search_index.columns import limits
 from search_index.columns.facts import Array, Columns
-from search_index.columns.match import Corpus, TextMatch, match_text, scored
+from search_index.columns.match import Corpus, TextMatch, match_text
 from search_index.columns.order import Found, Ordering, distance_m, gather, ordered
+from search_index.columns.score import scored
 from search_index.contract import (
     MAX_PER_PAGE,
     Facet,
@@ -57,7 +58,7 @@ def find(corpus: Corpus[Any], plan: Plan, filters: Filters, settings: Settings) 
     allowed = [limits.passing(view, mask) for view, mask in zip(views, masks, strict=True)]
     text = match_text(corpus, plan, settings, allowed)
     hits = [np.flatnonzero(mask & ok) for mask, ok in zip(text.hits, allowed, strict=True)]
-    found = gather(views, hits, scored(corpus, plan, settings, text, hits))
+    found = gather(hits, scored(corpus, plan, settings, text, hits))
     return Answer(found, text, masks)
 
 
@@ -114,7 +115,7 @@ def page_of(
     counted: tuple[Facet, ...],
 ) -> SearchPage:
     """Put a page together; the engine adds the name of its state."""
-    total, meeting = len(answer.found.ids), answer.text.meeting
+    total, meeting = len(answer.found), answer.text.meeting
     return SearchPage(
         hits=hits,
         total=total,

@@ -196,6 +196,8 @@ def facets(
     """
     totals: dict[str, Counter[str]] = {name: Counter() for name in names}
     for view, matched, found in zip(views, hits, limits, strict=True):
+        if not matched.any():
+            continue
         for name, counts in _count(view, matched, found, filters, frozenset(names)).items():
             totals[name].update(counts)
     return tuple(_facet(name, total, _chosen(name, filters)) for name, total in totals.items())

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from search_index.columns.facts import Array, Mask, Postings, Words
+from search_index.columns.facts import Mask, Postings, Words
 from search_index.columns.meet import Meeting
-from search_index.plan import Plan
-from search_index.ranking import NOT_AVAILABLE, STRONG, Settings, idf, kind_factor
+from search_index.ranking import STRONG, Settings, idf
 from search_index.text import thai
 from search_index.text.analyze import pairs_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search_index.plan import Plan
 
 Scores = npt.NDArray[np.float32]
 Segment = TypeVar("Segment", bound=Words)
 
-MOST_CHECKED = 2000
+MOST_CHECKED = 1000
 """Documents per phrase and segment that are read letter by letter; of the others, pairs of words
 that follow each other are trusted."""
 
@@ -138,87 +141,6 @@ def match_text(
             others = _limits_only(corpus, plan, allowed, terms)
             hits = [mask | other for mask, other in zip(hits, others, strict=True)]
     return TextMatch(hits, covers, masses, enough if enough < settings.few else None, terms)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """By what documents are scored.
-
-    Attributes:
-        plan: The text of the query.
-        settings: Numbers of the formula.
-        mean_length: Mean words of a document.
-        masses: Weight of each concept; see :class:`TextMatch`.
-    """
-
-    plan: Plan
-    settings: Settings
-    mean_length: float
-    masses: Sequence[float]
-
-
-def scored(
-    corpus: Corpus[Any], plan: Plan, settings: Settings, text: TextMatch, chosen: Sequence[Array]
-) -> list[Scores]:
-    """Score some rising documents of each segment; see ``ranking``."""
-    if not plan.concepts:
-        return [np.zeros(len(documents), np.float32) for documents in chosen]
-    asked = Asked(plan, settings, corpus.mean_length, text.masses)
-    return [
-        _scores(asked, met, documents, cover[documents])
-        for documents, cover, met in zip(chosen, text.covers, text.terms, strict=True)
-    ]
-
-
-def rescore(
-    corpus: Corpus[Any], plan: Plan, settings: Settings, text: TextMatch, covers: Sequence[Scores]
-) -> list[Scores]:
-    """Score the documents of ``corpus`` by what is already known of the whole index.
-
-    Args:
-        corpus: Some documents, with the numbers of the whole index.
-        plan: The text of the query.
-        settings: Numbers of the formula.
-        text: What :func:`match_text` gave for the whole index.
-        covers: Its covered share for these documents.
-    """
-    asked = Asked(plan, settings, corpus.mean_length, text.masses)
-    return [
-        _scores(asked, Meeting(view.segment), np.arange(view.segment.count), cover)
-        for view, cover in zip(corpus.views, covers, strict=True)
-    ]
-
-
-def _scores(asked: Asked, terms: Meeting, documents: Array, cover: Scores) -> Scores:
-    """Scores of documents, of which ``cover`` is the covered share."""
-    segment, settings = terms.segment, asked.settings
-    norm = _norms(segment.number("length")[documents], asked)
-    score = np.zeros(len(documents), np.float32)
-    for concept, mass in zip(asked.plan.concepts, asked.masses, strict=True):
-        if mass:
-            score += np.float32(mass) * terms.match(concept, documents, norm, settings)
-    power = settings.coverage_power
-    np.multiply(score, cover if power == 1.0 else cover**power, out=score)
-    np.multiply(score, _kind_factors(segment, documents, asked.plan.intent, settings), out=score)
-    return score
-
-
-def _norms(lengths: Array, asked: Asked) -> Scores:
-    """The part of the formula that depends on the length; there are few different lengths."""
-    settings = asked.settings
-    every = np.arange(int(lengths.max(initial=0)) + 1)
-    share = 1 - settings.b + settings.b * every / max(asked.mean_length, 1.0)
-    norms: Scores = (settings.k1 * share).astype(np.float32)[lengths]
-    return norms
-
-
-def _kind_factors(segment: Words, documents: Array, intent: str, settings: Settings) -> Scores:
-    craft = np.float32(kind_factor("craft", intent, settings))
-    route = np.float32(kind_factor("route", intent, settings))
-    table = np.array([craft * np.float32(NOT_AVAILABLE), craft, route, route], np.float32)
-    available = segment.number("flags")[documents] != 0
-    factors: Scores = table[available + 2 * segment.routes[documents].view(np.uint8)]
-    return factors
 
 
 def _covers(

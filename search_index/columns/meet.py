@@ -14,11 +14,13 @@ from search_index.ranking import SCATTERED, Settings
 from search_index.text.analyze import pairs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from search_index.columns.facts import Array, Mask, Words
     from search_index.plan import Alternative, Concept
 
+_DENSE = 8
+"""Of a term that more than one in so many documents holds, sets are put together bit by bit."""
 _MASK_PAYS = 20
 """A list of documents that is so many times longer than another is searched, not marked."""
 
@@ -50,10 +52,18 @@ class Meeting:
         key = tuple(terms)
         found = self._together.get(key)
         if found is None:
-            rare, *others = sorted(terms, key=lambda term: len(self._of(term)[0]))
+            rare, *others = sorted(set(terms), key=lambda term: len(self._of(term)[0]))
             found = self._of(rare)[0]
-            for term in others:
-                found = found[self._stand(found, term)]
+            if not len(found):
+                pass
+            elif len(found) * _DENSE > self.segment.count:
+                mask = self._mask(rare)
+                for term in others:
+                    mask = mask & self._mask(term)
+                found = np.flatnonzero(mask)
+            else:
+                for term in others:
+                    found = found[self._stand(found, term)]
             self._together[key] = found
         return found
 
@@ -67,12 +77,15 @@ class Meeting:
             at[at == len(ids)] = 0
             held: Mask = ids[at] == documents
             return held
+        return self._mask(term).take(documents)
+
+    def _mask(self, term: str) -> Mask:
         mask = self._masks.get(term)
         if mask is None:
             mask = np.zeros(self.segment.count, bool)
-            mask[ids] = True
+            mask[self._of(term)[0]] = True
             self._masks[term] = mask
-        return mask[documents]
+        return mask
 
     def quality(self, concept: Concept) -> Array | None:
         """Worth of the best alternative that each document meets; None where none is met at all."""
@@ -92,53 +105,78 @@ class Meeting:
             found[ids if len(ids) < len(found) else slice(None)] = worth
         return found
 
-    def weights(self, term: str, documents: Array) -> Array:
-        """Weight of a term in each of these rising documents; 0 where it does not stand."""
+    def weights(self, term: str, documents: Array | None) -> Array:
+        """Weight of a term in each of these rising documents; 0 where it does not stand.
+
+        Args:
+            term: As it stands in the index.
+            documents: None means every one.
+        """
         ids, weights = self._of(term)
+        if documents is None:
+            return weights if len(ids) == self.segment.count else self._everywhere(ids, weights)
         if len(ids) == len(documents) and np.array_equal(ids, documents):
             return weights
         if len(ids) > _MASK_PAYS * len(documents):
             at = np.searchsorted(ids, documents)
             at[at == len(ids)] = 0
             return np.where(ids[at] == documents, weights[at], np.float32(0))
-        everywhere = np.zeros(self.segment.count, np.float32)
-        everywhere[ids] = weights
-        return everywhere[documents] if len(documents) < len(everywhere) else everywhere
+        return self._everywhere(ids, weights).take(documents)
 
-    def match(self, concept: Concept, documents: Array, norm: Array, settings: Settings) -> Array:
+    def _everywhere(self, ids: Array, values: Array) -> Array:
+        found = np.zeros(self.segment.count, np.float32)
+        found[ids] = values
+        return found
+
+    def match(
+        self, concept: Concept, documents: Array | None, norm: Array, settings: Settings
+    ) -> Array:
         """How well each of these rising documents meets a concept.
 
         Args:
             concept: What is asked for.
-            documents: Numbers of the documents.
+            documents: Numbers of the documents; None means every one.
             norm: For each the part of the formula that depends on its length.
             settings: Numbers of the formula.
         """
-        best = np.zeros(len(documents), np.float32)
-        for worth, weights in self._weighed(concept, documents):
-            match = weights * np.float32(settings.k1 + 1)
-            match /= weights + norm
-            match *= worth
-            np.maximum(best, match, out=best)
+        best = np.zeros(len(norm), np.float32)
+        for alternative in concept.alternatives:
+            ids = self.all_of(alternative.terms)
+            if not len(ids):
+                continue
+            if documents is None and len(ids) * _DENSE < len(norm):
+                # Few documents meet it, and only to them it makes a difference.
+                match = self._match(alternative, ids, norm.take(ids), settings)
+                best[ids] = np.maximum(best.take(ids), match)
+            else:
+                match = self._match(alternative, documents, norm, settings)
+                np.maximum(best, match, out=best)
         return best
 
-    def _weighed(self, concept: Concept, documents: Array) -> Iterator[tuple[Any, Array]]:
-        """Worth of each alternative and the least weight of its terms in the documents."""
-        for alternative in concept.alternatives:
-            if not len(self.all_of(alternative.terms)):
-                continue
-            weights = self.weights(alternative.terms[0], documents)
-            for term in alternative.terms[1:]:
-                weights = np.minimum(weights, self.weights(term, documents))
-            yield self._worth(alternative, documents), weights
+    def _match(
+        self, alternative: Alternative, documents: Array | None, norm: Array, settings: Settings
+    ) -> Array:
+        first, *others = alternative.terms
+        weights = self.weights(first, documents)
+        for term in others:
+            weights = np.minimum(weights, self.weights(term, documents))
+        match = weights * np.float32(settings.k1 + 1)
+        match /= weights + norm
+        match *= self._worth(alternative, documents)
+        return match
 
-    def _worth(self, alternative: Alternative, documents: Array) -> Any:
+    def _worth(self, alternative: Alternative, documents: Array | None) -> Any:
         """Worth of an alternative: per document where words should stand together."""
         if not alternative.phrase:
-            return alternative.weight
-        stands = np.ones(len(documents), bool)
-        for pair in pairs_of(alternative.terms):
-            stands &= self._stand(documents, pair)
-        worth = np.full(len(documents), alternative.weight * SCATTERED, np.float32)
-        worth[stands] = alternative.weight
+            return np.float32(alternative.weight)
+        ids = self.all_of(pairs_of(alternative.terms))
+        size = self.segment.count if documents is None else len(documents)
+        worth = np.full(size, alternative.weight * SCATTERED, np.float32)
+        if documents is None:
+            worth[ids] = alternative.weight
+        else:
+            stands = np.ones(len(documents), bool)
+            for pair in pairs_of(alternative.terms):
+                stands &= self._stand(documents, pair)
+            worth[stands] = alternative.weight
         return worth

@@ -27,14 +27,20 @@ class Found:
     Attributes:
         segment: Number of its view.
         document: Number inside the segment.
-        ids: Listing id.
         scores: Text score.
     """
 
     segment: Array
     document: Array
-    ids: Array
     scores: Array
+
+    def __len__(self) -> int:
+        """How many hits."""
+        return len(self.document)
+
+    def at(self, places: Array) -> Found:
+        """Some of the hits, given by rising places."""
+        return Found(self.segment[places], self.document[places], self.scores[places])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +52,11 @@ class Ordering:
     group: int | None
 
 
-def gather(views: Sequence[View[Any]], hits: Sequence[Array], scores: Sequence[Array]) -> Found:
+def gather(hits: Sequence[Array], scores: Sequence[Array]) -> Found:
     """Collect the hits of all segments, given as numbers of documents."""
     return Found(
         _join([np.full(len(d), i, np.uint16) for i, d in enumerate(hits)], np.uint16),
         _join(hits, np.int64),
-        _join([v.segment.number("id")[d] for v, d in zip(views, hits, strict=True)], np.int64),
         _join(scores, np.float32),
     )
 
@@ -103,7 +108,7 @@ def _keys(views: Sequence[View[Any]], found: Found, ordering: Ordering) -> Array
         return np.nan_to_num(distance_m(latitude, longitude, ordering.near), nan=np.inf)
     if not found.scores.any():
         return -_numbers(views, found, "created")
-    return -found.scores.astype(np.float64)
+    return -found.scores
 
 
 def ordered(views: Sequence[View[Any]], found: Found, ordering: Ordering, upto: int) -> Array:
@@ -112,9 +117,19 @@ def ordered(views: Sequence[View[Any]], found: Found, ordering: Ordering, upto: 
     Only what can stand on the page is sorted, with everything that ties with the last of it.
     """
     keys = _keys(views, found, ordering)
-    candidates = np.arange(len(keys))
     if len(keys) > 4 * upto:
-        last = np.partition(keys, upto)[upto]
-        candidates = np.flatnonzero(keys <= last)
-    order = np.lexsort((-found.ids[candidates], keys[candidates]))
+        candidates = np.flatnonzero(keys <= np.partition(keys, upto)[upto])
+    else:
+        candidates = np.arange(len(keys))
+    ids = _numbers(views, found.at(candidates), "id")
+    order = np.lexsort((-ids, keys[candidates]))
     return candidates[order][:upto]
+
+
+def highest(scores: Array, count: int) -> Array:
+    """Places of the ``count`` best scores; of several that tie with the last, the first ones."""
+    if len(scores) <= count:
+        return np.arange(len(scores))
+    last = np.partition(scores, len(scores) - count)[len(scores) - count]
+    best = np.flatnonzero(scores >= last)
+    return best[np.argsort(-scores[best], kind="stable")[:count]]

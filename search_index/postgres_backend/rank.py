@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from search_index.columns.match import Corpus, View, phrase_terms, rescore
+from search_index.columns.match import Corpus, View, phrase_terms
+from search_index.columns.order import highest
+from search_index.columns.score import rescore
 from search_index.postgres_backend import vectors
 from search_index.postgres_backend.schema import RUM
 from search_index.postgres_backend.segment import AskingSegment, Candidates
@@ -107,8 +109,7 @@ def _raise_titles(look: Look, found: Found, scores: Array, plan: Plan) -> None:
     """Raise those of the best whose title holds the whole query, in place."""
     if not plan.title or not vectors.is_storable(plan.title):
         return
-    size = min(TITLE_CANDIDATES, len(scores))
-    best = np.sort(np.argpartition(-scores, size - 1)[:size])
+    best = np.sort(highest(scores, TITLE_CANDIDATES))
     segment = look.corpus.views[0].segment
     titled = segment.with_text(found.document[best], "plain_title", plan.title)
     scores[best[np.isin(found.document[best], titled)]] *= TITLE_BONUS

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search_index.columns.answer import Place, Window, facets, find, hit_of, page_of, shown
-from search_index.columns.order import Found, Ordering
+from search_index.columns.order import Found, Ordering, highest
 from search_index.contract import (
     MAX_OFFSET,
     Health,
@@ -23,6 +23,7 @@ from search_index.contract import (
     Suggestion,
 )
 from search_index.excerpt import Marker, marker
+from search_index.memory import keep_freed
 from search_index.ranking import TITLE_BONUS, TITLE_CANDIDATES, Settings
 from search_index.suggest import suggestions
 from search_index.text.house_words import HouseWords, tried, using
@@ -50,6 +51,7 @@ class WhooshBackend:
     """
 
     def __init__(self, folder: Path, settings: Settings | None = None) -> None:
+        keep_freed()
         self._words = WordsFile(folder)
         self._store = Store(folder)
         self._writer = IndexWriter(self._store)
@@ -146,8 +148,7 @@ class WhooshBackend:
         if sort is not Sort.BEST or not plan.title or not found.scores.any():
             return found
         scores = found.scores.copy()
-        size = min(TITLE_CANDIDATES, len(scores))
-        best = np.argpartition(-scores, size - 1)[:size]
+        best = highest(scores, TITLE_CANDIDATES)
         for number, view in enumerate(state.corpus.views):
             mine = best[found.segment[best] == number]
             held = view.segment.contain(found.document[mine], "plain_title", plan.title)

@@ -11,6 +11,7 @@ import pytest
 from search_index.columns import bits
 from search_index.columns.facts import Array, Mask
 from search_index.columns.meet import Meeting
+from search_index.columns.order import highest
 from search_index.contract import FACETS, Named, SearchQuery
 from search_index.plan import Alternative, Concept
 from search_index.ranking import SCATTERED, Settings
@@ -88,7 +89,7 @@ def test_documents_are_scored_as_the_formula_says_however_many_there_are(some: i
 
     met = Meeting(segment)
     quality = met.quality(concept)
-    match = met.match(concept, chosen, norm, Settings())
+    match = met.match(concept, None if some == _COUNT else chosen, norm, Settings())
 
     assert quality is not None
     for place in rng.choice(some, min(some, 60), replace=False).tolist():
@@ -102,6 +103,16 @@ def test_what_no_document_meets_has_no_quality() -> None:
         met.quality(Concept("x", (Alternative(("none",), 1.0), Alternative(("b", "none"), 1.0))))
         is None
     )
+
+
+@pytest.mark.parametrize("count", [1, 7, 200, _COUNT, _COUNT + 1])
+def test_the_highest_scores_come_first_and_of_equal_ones_the_first(count: int) -> None:
+    scores = np.random.default_rng(3).integers(0, 40, _COUNT).astype(np.float32)
+
+    found = highest(scores, count)
+
+    wanted = np.argsort(-scores, kind="stable")[:count]
+    assert sorted(found.tolist()) == sorted(wanted.tolist())
 
 
 @pytest.mark.parametrize("share", [0.0, 0.0005, 0.01, 0.3, 1.0])

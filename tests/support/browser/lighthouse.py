@@ -64,9 +64,7 @@ class Lighthouse:
         self._process.communicate()
         self._folder.cleanup()
 
-    def audit(
-        self, url: str, *, desktop: bool = False, slowdown: float = USUAL_SLOWDOWN
-    ) -> Report:
+    def audit(self, url: str, *, desktop: bool = False, slowdown: float = USUAL_SLOWDOWN) -> Report:
         """Load the page in a fresh Chromium and judge it.
 
         Args:
