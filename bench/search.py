@@ -1,13 +1,15 @@
 """How well and how fast the search answers: judged queries, every class of query, rebuild, memory.
 
 Quality is measured on the demo's listings beside plain BM25 over the same words. Speed is measured
-beside tantivy over the same words, asked for the same answers, in one process, taking turns, so
-that a busy machine slows both. ``TALAT_BENCH_LISTINGS`` sets how many listings (200,000 is the size
-of the promise; building them takes minutes), ``TALAT_BENCH_INDEX`` a folder to keep the index in.
+beside tantivy over the same words, asked for the same answers, in one process, taking turns round
+by round, so that a busy machine slows both. Files are in memory by then, as in a house that serves.
+``TALAT_BENCH_LISTINGS`` sets how many listings (200,000 is the size of the promise; building them
+takes minutes), ``TALAT_BENCH_INDEX`` a folder to keep the index in.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import statistics
@@ -62,6 +64,8 @@ def run() -> bool:
         missed |= _rebuild(backend, documents, wanted)
         yardstick = Tantivy(Path(scratch) / "tantivy", varied(documents, wanted))
         missed |= _one_change(backend, documents)
+        gc.collect()
+        gc.freeze()  # as the web server does when it has loaded
         missed |= _classes(backend, yardstick, query_classes(documents))
         missed |= _suggestions(backend, documents)
         missed |= _hostile(backend)
@@ -99,18 +103,21 @@ def _classes(backend: WhooshBackend, yardstick: Tantivy, classes: Sequence[Query
     )
     missed = False
     for found in classes:
+        asked = [(query, read(query, backend.frequency)) for query in found.queries]
         ours: list[float] = []
         theirs: list[float] = []
-        for query in found.queries * _ROUNDS:
-            reading = read(query, backend.frequency)
-            ours.append(_cpu_ms(partial(backend.search, query)))
-            theirs.append(_cpu_ms(partial(yardstick.search, query, reading)))
-        own, own95 = statistics.median(ours), _p95(ours)
-        mark, mark95 = statistics.median(theirs), _p95(theirs)
-        fine = own <= _REACHES_P50 * mark and own95 <= _REACHES_P95_MS
+        for number in range(_ROUNDS + 1):
+            own = [_cpu_ms(partial(backend.search, query)) for query, _ in asked]
+            others = [_cpu_ms(partial(yardstick.search, *both)) for both in asked]
+            if number:  # the first round brings what is on the disk into memory
+                ours += own
+                theirs += others
+        ours50, ours95 = statistics.median(ours), _p95(ours)
+        theirs50, theirs95 = statistics.median(theirs), _p95(theirs)
+        fine = ours50 <= _REACHES_P50 * theirs50 and ours95 <= _REACHES_P95_MS
         missed |= not fine
         print(
-            f"{found.name:26s}{own:10.1f}{own95:8.1f}{mark:13.1f}{mark95:8.1f}{own / mark:8.1f}"
+            f"{found.name:26s}{ours50:10.1f}{ours95:8.1f}{theirs50:13.1f}{theirs95:8.1f}{ours50 / theirs50:8.1f}"
             f"{'' if fine else '   <-- missed'}",
             flush=True,
         )

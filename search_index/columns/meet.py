@@ -24,6 +24,8 @@ _DENSE = 8
 _MASK_PAYS = 20
 """A list of documents that is so many times longer than another is searched, not marked."""
 
+_NOTHING: tuple[Array, Array] = np.zeros(0, np.intp), np.zeros(0, np.float32)
+
 
 class Meeting:
     """The documents of one segment and the terms of one query; what was looked up once is kept.
@@ -42,7 +44,8 @@ class Meeting:
         found = self._postings.get(term)
         if found is None:
             ids, weights = self.segment.postings(term)
-            found = self._postings[term] = (ids.astype(np.intp), weights)
+            found = (ids.astype(np.intp), weights) if len(ids) else _NOTHING
+            self._postings[term] = found
         return found
 
     def all_of(self, terms: Sequence[str]) -> Array:
@@ -52,19 +55,22 @@ class Meeting:
         key = tuple(terms)
         found = self._together.get(key)
         if found is None:
-            rare, *others = sorted(set(terms), key=lambda term: len(self._of(term)[0]))
-            found = self._of(rare)[0]
-            if not len(found):
-                pass
-            elif len(found) * _DENSE > self.segment.count:
-                mask = self._mask(rare)
-                for term in others:
-                    mask = mask & self._mask(term)
-                found = np.flatnonzero(mask)
-            else:
-                for term in others:
-                    found = found[self._stand(found, term)]
-            self._together[key] = found
+            found = self._together[key] = self._meet(terms)
+        return found
+
+    def _meet(self, terms: Sequence[str]) -> Array:
+        sizes = {term: len(self._of(term)[0]) for term in terms}
+        rare, *others = sorted(sizes, key=sizes.__getitem__)
+        if not sizes[rare]:
+            return _NOTHING[0]
+        found = self._of(rare)[0]
+        if sizes[rare] * _DENSE > self.segment.count:
+            mask = self._mask(rare)
+            for term in others:
+                mask = mask & self._mask(term)
+            return np.flatnonzero(mask)
+        for term in others:
+            found = found[self._stand(found, term)]
         return found
 
     def _stand(self, documents: Array, term: str) -> Mask:
