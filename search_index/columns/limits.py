@@ -194,16 +194,17 @@ def facets(
         limits: Per segment what :func:`masks` gave.
         filters: The limits in force.
     """
-    totals: dict[str, Counter[str]] = {name: Counter() for name in names}
+    totals: dict[str, dict[str, int]] = {name: {} for name in names}
     for view, matched, found in zip(views, hits, limits, strict=True):
         if not matched.any():
             continue
         for name, counts in _count(view, matched, found, filters, frozenset(names)).items():
-            totals[name].update(counts)
+            # Mostly one segment holds nearly all.
+            totals[name] = Counter(totals[name]) + Counter(counts) if totals[name] else counts
     return tuple(_facet(name, total, _chosen(name, filters)) for name, total in totals.items())
 
 
-def _facet(name: str, total: Counter[str], chosen: frozenset[str]) -> Facet:
+def _facet(name: str, total: Mapping[str, int], chosen: frozenset[str]) -> Facet:
     if name in _BY_NUMBER:
         codes = sorted(total, key=lambda code: int(code.partition("-")[0]))
     else:  # most first, at a tie by code: sorting twice is quicker than by pairs

@@ -39,6 +39,7 @@ class Meeting:
         self._postings: dict[str, tuple[Array, Array]] = {}
         self._masks: dict[str, Mask] = {}
         self._together: dict[tuple[str, ...], Array] = {}
+        self._chosen: tuple[Array, Mask] | None = None
 
     def _of(self, term: str) -> tuple[Array, Array]:
         found = self._postings.get(term)
@@ -150,14 +151,29 @@ class Meeting:
             ids = self.all_of(alternative.terms)
             if not len(ids):
                 continue
-            if documents is None and len(ids) * _DENSE < len(norm):
-                # Few documents meet it, and only to them it makes a difference.
-                match = self._match(alternative, ids, norm.take(ids), settings)
-                best[ids] = np.maximum(best.take(ids), match)
-            else:
+            few = self._few(ids, documents)
+            if few is None:
                 match = self._match(alternative, documents, norm, settings)
                 np.maximum(best, match, out=best)
+            elif len(few):
+                # Only to them it makes a difference.
+                at = few if documents is None else np.searchsorted(documents, few)
+                match = self._match(alternative, few, norm.take(at), settings)
+                best[at] = np.maximum(best.take(at), match)
         return best
+
+    def _few(self, ids: Array, documents: Array | None) -> Array | None:
+        """Those of ``documents`` that stand in ``ids``; None where they are many."""
+        if documents is None:
+            return ids if len(ids) * _DENSE < self.segment.count else None
+        if len(ids) > len(documents):
+            return None
+        if self._chosen is None or self._chosen[0] is not documents:
+            chosen = np.zeros(self.segment.count, bool)
+            chosen[documents] = True
+            self._chosen = documents, chosen
+        few = ids[self._chosen[1].take(ids)]
+        return few if len(few) * _DENSE < len(documents) else None
 
     def _match(
         self, alternative: Alternative, documents: Array | None, norm: Array, settings: Settings
