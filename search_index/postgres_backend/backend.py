@@ -25,6 +25,7 @@ from search_index.contract import (
     Suggestion,
 )
 from search_index.excerpt import marker
+from search_index.memory import keep_freed
 from search_index.postgres_backend import schema
 from search_index.postgres_backend.health import contradiction, described
 from search_index.postgres_backend.rank import asked_of, ranked
@@ -72,6 +73,7 @@ class PostgresBackend:
         look: bool = True,
         settings: Settings | None = None,
     ) -> None:
+        keep_freed()
         self._sessions = Sessions(url)
         if look:
             self._sessions.probe()
