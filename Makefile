@@ -16,6 +16,8 @@ FLASK  := $(DEV) $(BIN)/flask --app wsgi
 PIP    := --disable-pip-version-check --progress-bar off --require-hashes --no-deps
 
 export UV_HTTP_TIMEOUT ?= 180
+# Whoever starts a house waits for what was not kept compiled.
+unexport PYTHONDONTWRITEBYTECODE
 
 ASSET_SOURCES := $(shell find static -type f -not -path 'static/dist/*' -not -path 'static/fonts/*')
 CATALOGUES    := $(shell find marketplace/translations -name '*.po' 2>/dev/null)
