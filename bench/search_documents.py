@@ -56,6 +56,7 @@ def _named(rows: list[dict[str, Any]], key: str = "code") -> tuple[Named, ...]:
 
 def _craft(number: int, row: dict[str, Any], names: _Names) -> SearchDocument:
     lead = names.communities[row["community"]]
+    wholesale = row.get("wholesale_price_thb")
     return SearchDocument(
         id=number,
         version=1,
@@ -76,6 +77,7 @@ def _craft(number: int, row: dict[str, Any], names: _Names) -> SearchDocument:
         in_stock=bool(row["stock"]),
         made_to_order=row["made_to_order"],
         wholesale_min=row.get("min_wholesale_qty"),
+        wholesale_price_satang=None if wholesale is None else wholesale * 100,
         lead_time_days=row["lead_time_days"],
         created=1_700_000_000 + number,
         latitude=lead["lat"],

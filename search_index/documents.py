@@ -56,6 +56,7 @@ class SearchDocument:
         price_tiers: Route prices by group size; empty means ``price_satang`` for everybody.
         in_stock: May be bought now (routes: open for booking).
         wholesale_min: Smallest wholesale quantity; None means no wholesale.
+        wholesale_price_satang: Price from that quantity on; None means the from-price holds.
         group_min: Smallest group; None means not limited (crafts).
         group_max: Largest group; None means not limited (crafts).
         months: Months it is offered in, 1-12; empty means all the year.
@@ -93,6 +94,7 @@ class SearchDocument:
     in_stock: bool = False
     made_to_order: bool = False
     wholesale_min: int | None = None
+    wholesale_price_satang: int | None = None
     group_min: int | None = None
     group_max: int | None = None
     months: frozenset[int] = frozenset()

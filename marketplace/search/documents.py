@@ -36,6 +36,7 @@ _TERMS = (
     CraftTerms.made_to_order,
     CraftTerms.lead_time_days,
     CraftTerms.min_wholesale_qty,
+    CraftTerms.wholesale_price_satang,
     CraftTerms.season_months,
     RouteTerms.min_group,
     RouteTerms.max_group,
@@ -252,6 +253,7 @@ def _craft(row: AnyRow, content: CraftContent, words: _Words) -> dict[str, Any]:
         "in_stock": (row.stock or 0) > 0,
         "made_to_order": bool(row.made_to_order),
         "wholesale_min": row.min_wholesale_qty,
+        "wholesale_price_satang": row.wholesale_price_satang,
         "months": frozenset(row.season_months or ()),
         "lead_time_days": row.lead_time_days,
     }

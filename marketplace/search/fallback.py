@@ -79,8 +79,8 @@ def _within(session: Session, limits: Filters, day: date) -> ColumnElement[bool]
         branch=branch(categories(session), wanted) if wanted else (),
         communities=tuple(sorted(limits.communities)),
         districts=tuple(sorted(limits.districts)),
-        price_min=limits.price_min,
-        price_max=limits.price_max,
+        price_min=None if limits.is_wholesale else limits.price_min,
+        price_max=None if limits.is_wholesale else limits.price_max,
         month=min(limits.months, default=None),
     )
     # A party limits routes only.
@@ -101,13 +101,21 @@ def _goods(limits: Filters) -> Iterator[ColumnElement[bool]]:
         yield or_(Listing.kind == ListingKind.ROUTE, _exists(CraftTerms, CraftTerms.stock > 0))
     if limits.made_to_order:
         yield _exists(CraftTerms, CraftTerms.made_to_order.is_(True))
-    if limits.wholesale or limits.wholesale_quantity is not None:
-        least = CraftTerms.min_wholesale_qty
-        yield _exists(CraftTerms, least.is_not(None))
-        if limits.wholesale_quantity is not None:
-            yield _exists(CraftTerms, least <= limits.wholesale_quantity)
+    if limits.is_wholesale:
+        yield _exists(CraftTerms, *_wholesale(limits))
     if limits.lead_days_max is not None:
         yield _exists(CraftTerms, CraftTerms.lead_time_days <= limits.lead_days_max)
+
+
+def _wholesale(limits: Filters) -> Iterator[ColumnElement[bool]]:
+    least, price = CraftTerms.min_wholesale_qty, CraftTerms.wholesale_price_satang
+    yield least.is_not(None)
+    if limits.wholesale_quantity is not None:
+        yield least <= limits.wholesale_quantity
+    if limits.price_min is not None:
+        yield price >= limits.price_min
+    if limits.price_max is not None:
+        yield price <= limits.price_max
 
 
 def _journey(limits: Filters) -> Iterator[ColumnElement[bool]]:

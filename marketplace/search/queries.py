@@ -13,6 +13,7 @@ from search_index.contract import (
     Backend,
     Facet,
     FacetValue,
+    Filters,
     Hit,
     IndexUnavailable,
     SearchQuery,
@@ -32,6 +33,7 @@ class Shown:
         excerpt: where the words were found, when the title does not tell.
         lang: of the excerpt.
         distance_m: metres from where the reader starts; None without a start.
+        wholesale: show the wholesale price, by which it was chosen.
     """
 
     card: Card
@@ -39,11 +41,13 @@ class Shown:
     excerpt: tuple[Segment, ...] = ()
     lang: str = ""
     distance_m: float | None = None
+    wholesale: bool = False
 
     @property
     def is_plain(self) -> bool:
         """Whether the card shows nothing that belongs to this search only."""
-        return not self.title and not self.excerpt and self.distance_m is None
+        own = (self.title, self.excerpt, self.wholesale)
+        return not any(own) and self.distance_m is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,11 @@ def from_index(session: Session, index: Backend, query: SearchQuery) -> Answer:
     page = index.search(query)
     found = cards_by_id(session, [hit.id for hit in page.hits])
     return Answer(
-        [_shown(found[hit.id], hit, query.lang) for hit in page.hits if hit.id in found],
+        [
+            _shown(found[hit.id], hit, query.lang, page.filters)
+            for hit in page.hits
+            if hit.id in found
+        ],
         page.total,
         _by_name(page.facets),
         page.did_you_mean,
@@ -102,13 +110,14 @@ def from_index(session: Session, index: Backend, query: SearchQuery) -> Answer:
     )
 
 
-def _shown(card: Card, hit: Hit, lang: str) -> Shown:
+def _shown(card: Card, hit: Hit, lang: str, filters: Filters) -> Shown:
     return Shown(
         card,
         _marked(hit.title, card, lang),
         _telling(hit.excerpt, hit.title),
         hit.lang,
         hit.distance_m,
+        filters.is_wholesale and card.wholesale_price_satang is not None,
     )
 
 

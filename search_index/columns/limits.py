@@ -38,13 +38,22 @@ _SETS = {
 }
 
 
-def prices(segment: Columns, group: int | None) -> Array:
-    """Prices in satang as the filters see them; -1 means no price."""
-    return segment.number("price") if group is None else segment.tier_prices(group)
+def prices(segment: Columns, filters: Filters) -> Array:
+    """Prices in satang as these filters see them; -1 means no price.
+
+    Who asks for a party sees its tier, who asks for wholesale the wholesale price.
+    """
+    values = segment.number("price")
+    if filters.group is not None:
+        values = segment.tier_prices(filters.group)
+    if filters.is_wholesale:
+        wholesale = segment.number("wholesale_price")
+        values = np.where(wholesale >= 0, wholesale, values)
+    return values
 
 
 def _price(segment: Columns, filters: Filters) -> Mask:
-    values = prices(segment, filters.group)
+    values = prices(segment, filters)
     mask = values >= 0
     if filters.price_min is not None:
         mask = mask & (values >= filters.price_min)
@@ -77,7 +86,7 @@ def _stock(segment: Columns, filters: Filters) -> Iterator[tuple[str, Mask]]:
         yield "made_to_order", _flag(segment, record.MADE_TO_ORDER)
     if filters.ready:
         yield "ready", _flag(segment, record.IN_STOCK | record.MADE_TO_ORDER)
-    if filters.wholesale or filters.wholesale_quantity is not None:
+    if filters.is_wholesale:
         least = segment.number("wholesale")
         most = np.iinfo(np.int32).max
         quantity = most if filters.wholesale_quantity is None else filters.wholesale_quantity
@@ -129,7 +138,7 @@ def passing(view: View[Any], found: Mapping[str, Mask], without: str = "") -> Ma
 
 
 def _ranges(segment: Columns, mask: Mask, filters: Filters) -> dict[str, int]:
-    values = prices(segment, filters.group)[mask]
+    values = prices(segment, filters)[mask]
     counts = np.histogram(values[values >= 0], bins=[*PRICE_STEPS, 2**62])[0]
     return {bits.price_code(i): int(count) for i, count in enumerate(counts) if count}
 
@@ -141,7 +150,7 @@ def _count(
     segment = view.segment
     counts: dict[str, dict[str, int]] = {}
     own = wanted & found.keys()
-    if "price" in wanted and filters.group is not None:
+    if "price" in wanted and (filters.group is not None or filters.is_wholesale):
         mask = matched & passing(view, found, without="price")
         counts["price"] = _ranges(segment, mask, filters)
     if "organisation" in wanted:

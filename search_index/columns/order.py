@@ -10,7 +10,7 @@ import numpy as np
 
 from search_index.columns.facts import Array
 from search_index.columns.limits import prices
-from search_index.contract import Sort
+from search_index.contract import Filters, Sort
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,11 +45,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """How to sort: ``near`` for ``Sort.NEAREST``, ``group`` for the price tier."""
+    """How to sort: ``near`` for ``Sort.NEAREST``, ``filters`` for the price they see."""
 
     sort: Sort
     near: tuple[float, float] | None
-    group: int | None
+    filters: Filters
 
 
 def gather(hits: Sequence[Array], scores: Sequence[Array]) -> Found:
@@ -99,7 +99,7 @@ def _keys(views: Sequence[View[Any]], found: Found, ordering: Ordering) -> Array
     if ordering.sort is Sort.NEWEST:
         return -_numbers(views, found, "created")
     if ordering.sort in {Sort.PRICE_UP, Sort.PRICE_DOWN}:
-        values = _column(views, found, lambda view: prices(view.segment, ordering.group))
+        values = _column(views, found, lambda view: prices(view.segment, ordering.filters))
         signed = values if ordering.sort is Sort.PRICE_UP else -values
         return np.where(values < 0, np.inf, signed)
     if ordering.sort is Sort.NEAREST and ordering.near is not None:

@@ -196,7 +196,7 @@ class PostgresBackend:
         hits: tuple[Hit, ...] = ()
         if window.begin < MAX_OFFSET:
             best = query.sort is Sort.BEST or (query.sort is Sort.NEAREST and query.near is None)
-            ordering = Ordering(query.sort, query.near, reading.filters.group)
+            ordering = Ordering(query.sort, query.near, reading.filters)
             found = answer.found
             if best:
                 found = ranked(look, answer, reading.plan, self._settings)

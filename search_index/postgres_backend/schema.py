@@ -26,7 +26,7 @@ from search_index.text.analyze import version_with
 if TYPE_CHECKING:
     from search_index.postgres_backend.session import Cursor
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 DEFAULT_SCHEMA: Final = "talat_search"
 GIN: Final = "gin"
 RUM: Final = "rum"

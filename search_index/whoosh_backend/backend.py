@@ -136,7 +136,7 @@ class WhooshBackend:
         positions = np.zeros(0, np.int64)
         if window.begin < MAX_OFFSET:
             found = self._with_titles(state, found, reading.plan, query.sort)
-            ordering = Ordering(query.sort, query.near, reading.filters.group)
+            ordering = Ordering(query.sort, query.near, reading.filters)
             positions = shown(corpus, found, ordering, window)
         what = marker(reading.plan)
         hits = tuple(_hit(state, found, int(i), query, what) for i in positions)

@@ -90,6 +90,7 @@ def documents() -> list[SearchDocument]:
             categories=(CERAMICS, SANGKHALOK, TABLEWARE),
             organisation=Named("11", "กลุ่มสังคโลกเมืองเก่า", "Old City potters"),
             wholesale_min=50,
+            wholesale_price_satang=9_000,
             **sukhothai,
         ),
         craft(

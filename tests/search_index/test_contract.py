@@ -207,6 +207,8 @@ def test_health_counts_the_documents(backend: Backend) -> None:
         ({"ready": True}, {1, 2, 3, 4, 5, 7, 8, 9}),
         ({"wholesale": True}, {1, 2}),
         ({"wholesale_quantity": 30}, {1}),
+        ({"wholesale": True, "price_max": 9_500}, {2}),
+        ({"wholesale_quantity": 60, "price_min": 9_500}, {1}),
         ({"group": 15, "kind": "route"}, {7, 9}),
         ({"group": 1, "kind": "route"}, {9}),
         ({"group": 3, "kind": "route", "price_max": 80_000}, {8}),
@@ -251,6 +253,12 @@ def test_number_facets(backend: Backend) -> None:
     assert counts(page, "lead_time") == {"3": 3, "7": 6, "14": 6, "30": 6}
     assert counts(page, "month")["4"] == 8
     assert counts(page, "month")["12"] == 9
+
+
+def test_who_buys_wholesale_is_shown_and_sorted_by_wholesale_prices(backend: Backend) -> None:
+    page = ask(backend, filters=Filters(wholesale=True), sort=Sort.PRICE_UP)
+    assert [hit.id for hit in page.hits] == [2, 1]
+    assert counts(page, "price") == {"0-10000": 1, "10000-30000": 1}
 
 
 def test_facets_count_what_the_words_match(backend: Backend) -> None:

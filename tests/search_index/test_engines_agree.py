@@ -127,6 +127,7 @@ def generated(rng: random.Random, number: int) -> SearchDocument:
         in_stock=rng.random() < 0.6,
         made_to_order=rng.random() < 0.2,
         wholesale_min=rng.choice([None, 10, 50]),
+        wholesale_price_satang=rng.choice([None, 5_000, 40_000]),
         months=frozenset(rng.sample(range(1, 13), rng.choice([0, 3]))),
         weekdays=frozenset(rng.sample(range(1, 8), rng.choice([0, 2]))),
         lead_time_days=rng.choice([None, 2, 10, 40]),

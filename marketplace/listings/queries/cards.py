@@ -45,6 +45,7 @@ class Card:
         unit: translated word, None for routes; duration: translated words, "" for crafts.
         stock: "in_stock", "made_to_order", "sold_out", or None for routes.
         community_count: how many villages a route visits; 0 for crafts.
+        wholesale_price_satang: with ``wholesale_least``, from how many pieces on; None without.
     """
 
     id: int
@@ -63,6 +64,8 @@ class Card:
     stock: str | None
     duration: str
     community_count: int
+    wholesale_price_satang: int | None = None
+    wholesale_least: int | None = None
     distance_km: int | None = None
     map_svg: Markup | None = None
 
@@ -100,6 +103,8 @@ CARD_ROWS: Final[Select[*tuple[Any, ...]]] = (
         CraftTerms.unit,
         CraftTerms.stock,
         CraftTerms.made_to_order,
+        CraftTerms.wholesale_price_satang,
+        CraftTerms.min_wholesale_qty,
         _COMMUNITIES.label("community_count"),
     )
     .join(Organisation, Organisation.id == Listing.organisation_id)
@@ -135,6 +140,8 @@ def card_of(row: AnyRow) -> Card:
         stock=stock_state(row.stock, made_to_order=row.made_to_order) if is_craft else None,
         duration="" if is_craft else duration_words(row.days, row.duration_minutes),
         community_count=0 if is_craft else row.community_count,
+        wholesale_price_satang=row.wholesale_price_satang,
+        wholesale_least=row.min_wholesale_qty,
     )
 
 

@@ -68,6 +68,8 @@ def side(page: str) -> str:
         ("wholesale=1", ["tin-chok-skirt"]),
         ("quantity=20", ["tin-chok-skirt"]),
         ("quantity=19&q=ตีนจก", []),
+        ("quantity=20&max_price=2000", ["tin-chok-skirt"]),
+        ("quantity=20&max_price=1999", []),
         ("lead_time=14", ["tin-chok-skirt"]),
         ("language=en", ["na-ton-chan-ride"]),
         ("accessibility=partial", ["na-ton-chan-ride"]),
