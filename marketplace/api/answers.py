@@ -50,11 +50,19 @@ class Segment(Struct, frozen=True):
     marked: bool
 
 
+class Wholesale(Struct, frozen=True):
+    """Terms for buying many."""
+
+    min_quantity: int
+    price_satang: Satang
+
+
 class ListingItem(Struct, frozen=True):
     """A craft or a route as lists show it.
 
     `price_satang` is the retail price of a craft or the lowest price per person of a route; null
-    asks the seller. `stock`, `unit` and `category` belong to crafts; `days`, `duration_minutes` and
+    asks the seller. With `wholesale=true` or `wholesale_quantity`, limits and sorting go by
+    `wholesale`. `stock`, `unit`, `wholesale` and `category` belong to crafts; `days`, `duration_minutes` and
     the group sizes to routes.
     """
 
@@ -64,6 +72,7 @@ class ListingItem(Struct, frozen=True):
     lang: Lang
     summary: str
     price_satang: Satang | None
+    wholesale: Wholesale | None
     unit: str | None
     in_stock: bool
     stock: Literal["in_stock", "made_to_order", "sold_out"] | None
@@ -182,13 +191,6 @@ class Certificate(Struct, frozen=True):
     verifier: str
     expires_on: str | None
     demo: bool
-
-
-class Wholesale(Struct, frozen=True):
-    """Terms for buying many."""
-
-    min_quantity: int
-    price_satang: Satang
 
 
 class CraftFacts(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marketplace.api.answers import DistrictRef, Image, ListingItem, Ref
+from marketplace.api.answers import DistrictRef, Image, ListingItem, Ref, Wholesale
 from marketplace.listings.queries.cards import stock_state
 from marketplace.web.i18n import current_lang
 from marketplace.web.settings import current_settings
@@ -33,6 +33,7 @@ def item_values(row: Any) -> dict[str, Any]:
         "lang": picked_lang(texts, "title"),
         "summary": pick(row, "summary"),
         "price_satang": row.price_from_satang,
+        "wholesale": wholesale_of(row),
         "unit": row.unit if is_craft else None,
         "in_stock": (row.stock or 0) > 0 if is_craft else True,
         "stock": stock_state(row.stock, made_to_order=row.made_to_order) if is_craft else None,
@@ -48,6 +49,13 @@ def item_values(row: Any) -> dict[str, Any]:
         "url": page_url(f"listings.{kind}", slug=row.slug),
         "published_at": row.published_at,
     }
+
+
+def wholesale_of(terms: Any) -> Wholesale | None:
+    """Return the terms for buying many, from a row or an offer; None where there are none."""
+    if terms.min_wholesale_qty is None or terms.wholesale_price_satang is None:
+        return None
+    return Wholesale(terms.min_wholesale_qty, terms.wholesale_price_satang)
 
 
 def item_of(row: Any) -> ListingItem:

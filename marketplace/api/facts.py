@@ -18,9 +18,8 @@ from marketplace.api.answers import (
     Term,
     Variant,
     Village,
-    Wholesale,
 )
-from marketplace.api.composing import image_url, item_values, page_url
+from marketplace.api.composing import image_url, item_values, page_url, wholesale_of
 from marketplace.listings.queries.cards import Picture
 from marketplace.listings.queries.detail import Shown
 from marketplace.listings.queries.lists import Named
@@ -100,9 +99,6 @@ def _free(shown: Shown, kind: str, terms: Iterable[TermRef]) -> list[Term]:
 
 def _craft(content: CraftContent, shown: Shown) -> CraftFacts:
     offer = shown.terms if isinstance(shown.terms, CraftOffer) else CraftOffer()
-    wholesale = None
-    if offer.min_wholesale_qty is not None and offer.wholesale_price_satang is not None:
-        wholesale = Wholesale(offer.min_wholesale_qty, offer.wholesale_price_satang)
     return CraftFacts(
         pattern=pick(content, "pattern"),
         dimensions=content.dimensions,
@@ -114,7 +110,7 @@ def _craft(content: CraftContent, shown: Shown) -> CraftFacts:
         made_to_order=offer.made_to_order,
         lead_time_days=offer.lead_time_days,
         monthly_capacity=offer.monthly_capacity,
-        wholesale=wholesale,
+        wholesale=wholesale_of(offer),
         season_months=list(offer.season_months),
         delivery_satang=offer.delivery_satang,
         pickup=offer.pickup,

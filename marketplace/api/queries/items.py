@@ -49,6 +49,8 @@ _ROWS: Final[Select[*tuple[Any, ...]]] = (
         CraftTerms.unit,
         CraftTerms.stock,
         CraftTerms.made_to_order,
+        CraftTerms.min_wholesale_qty,
+        CraftTerms.wholesale_price_satang,
         RouteTerms.min_group,
         RouteTerms.max_group,
     )
