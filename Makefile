@@ -16,6 +16,7 @@ FLASK  := $(DEV) $(BIN)/flask --app wsgi
 PIP    := --disable-pip-version-check --progress-bar off --require-hashes --no-deps
 
 export UV_HTTP_TIMEOUT ?= 180
+export UV_SYSTEM_CERTS ?= 1
 # Whoever starts a house waits for what was not kept compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -51,24 +52,17 @@ setup-dev: $(STAMPS)/dev $(STAMPS)/assets $(STAMPS)/catalogues ## Install and bu
 clean: ## Remove what was built; data and the virtual environment stay
 	rm -rf .cache static/dist static/fonts .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-# uv installs in a fifth of pip's time; its wheel is locked among the packages of the tests. Where
-# there is none for the machine, pip does it all.
-$(UV): requirements-dev.txt
+# A virtual environment without ensurepip (Debian without python3-venv) is filled from outside.
+$(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed, this is $$($(PYTHON) --version)"; exit 1; }
-	@mkdir -p $(TOOLS)
-	@awk '/^[a-z]/ { ours = /^uv==/ } ours' requirements-dev.txt > $(TOOLS)/uv.txt
-	@$(PYTHON) -m pip install -q $(PIP) --only-binary :all: --upgrade --target $(TOOLS) -r $(TOOLS)/uv.txt 2>$(TOOLS)/pip.log \
-		|| { mkdir -p $(@D); printf 'exit 127' > $@; chmod +x $@; }
-	@touch $@
-
-# A virtual environment without ensurepip (Debian without python3-venv) is filled from outside.
-$(BIN)/python: | $(UV)
 	@echo "making the virtual environment"
+	@$(fetch_uv)
 	@$(UV) venv -q --no-python-downloads --python "$(PYTHON)" $(VENV) 2>/dev/null \
 		|| $(PYTHON) -m venv $(VENV) >/dev/null 2>&1 \
-		|| { rm -rf $(VENV); $(PYTHON) -m venv --without-pip $(VENV); }
+		|| { rm -rf $(VENV); $(PYTHON) -m venv --without-pip $(VENV); } \
+		|| { rm -rf $(VENV); $(PYTHON) -m virtualenv -q $(VENV); }
 
 $(STAMPS)/run: requirements.txt | $(BIN)/python
 	@mkdir -p $(STAMPS)
@@ -91,10 +85,22 @@ $(STAMPS)/catalogues: $(STAMPS)/run $(CATALOGUES)
 	@$(FLASK) i18n compile
 	@touch $@
 
-# uv draws its own bars on a terminal. Nothing is compiled ahead: a process uses a small part of what
-# is installed, and compiles that as it loads.
+# uv installs in a fifth of pip's time; its wheel is locked among the packages of the tests. Where
+# there is none for the machine, or no way to fetch it, pip does it all.
+define fetch_uv
+mkdir -p $(TOOLS); $(UV) --version >/dev/null 2>&1 \
+|| { awk '/^[a-z]/ { ours = /^uv==/ } ours' requirements-dev.txt > $(TOOLS)/uv.txt \
+&& $(PYTHON) -m pip install -q $(PIP) --only-binary :all: --upgrade --target $(TOOLS) -r $(TOOLS)/uv.txt; } \
+>$(TOOLS)/fetch.log 2>&1 || true
+endef
+
+# uv draws its own bars on a terminal, reads no settings of pip, and may not reach what pip reaches.
+# Nothing is compiled ahead: a process uses a small part of what is installed, and compiles that.
 define pip_install
-if $(UV) --version >/dev/null 2>&1; \
-then $(UV) pip install $$([ -t 1 ] || echo -q) --python $(BIN)/python --require-hashes --no-deps -r $(1); \
-else $(PYTHON) -m pip --python $(BIN)/python install -q $(PIP) -r $(1); fi
+$(fetch_uv); \
+{ $(UV) --version >/dev/null 2>&1 && \
+$(UV) pip install $$(if [ ! -t 2 ]; then echo -q; fi) --python $(BIN)/python --require-hashes --no-deps -r $(1); } || \
+{ if $(BIN)/python -m pip --version >/dev/null 2>&1; \
+then pip="$(BIN)/python -m pip"; else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
+echo "pip fetches them"; $$pip install -q $(PIP) -r $(1); }
 endef

@@ -83,8 +83,8 @@ class Filters:
         kind: ``craft``, ``route`` or None for both.
         categories: Category slugs; a parent finds its descendants.
         price_min: Lowest price in satang, included.
-        price_max: Highest price in satang, included; with ``group`` read at that group's tier, and
-            where wholesale is asked for at the wholesale price.
+        price_max: Highest price in satang, included; with ``group`` read at that group's tier and,
+            where wholesale is asked for, at the wholesale price.
         in_stock: True keeps what can be bought now.
         made_to_order: True keeps what is made to order.
         ready: True keeps what is in stock or made to order.

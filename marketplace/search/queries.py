@@ -84,7 +84,8 @@ def find(session: Session, index: Backend, query: SearchQuery, day: date) -> Ans
     except IndexUnavailable as error:
         log.warning("search_degraded", reason=error.reason)
         cards, total = titled(session, query, day)
-        return Answer([Shown(card) for card in cards], total, degraded=True)
+        shown = [Shown(card, wholesale=_by_wholesale(card, query.filters)) for card in cards]
+        return Answer(shown, total, degraded=True)
 
 
 def from_index(session: Session, index: Backend, query: SearchQuery) -> Answer:
@@ -117,8 +118,12 @@ def _shown(card: Card, hit: Hit, lang: str, filters: Filters) -> Shown:
         _telling(hit.excerpt, hit.title),
         hit.lang,
         hit.distance_m,
-        filters.is_wholesale and card.wholesale_price_satang is not None,
+        _by_wholesale(card, filters),
     )
+
+
+def _by_wholesale(card: Card, filters: Filters) -> bool:
+    return filters.is_wholesale and card.wholesale_price_satang is not None
 
 
 def _marked(title: tuple[Segment, ...], card: Card, lang: str) -> tuple[Segment, ...]:

@@ -97,6 +97,7 @@ def when_ready(server: Any) -> None:
         configure_mappers()
         application.url_map.update()
         _load_templates(application)
+    gc.unfreeze()  # what wsgi.py set aside is looked through once, too
     gc.collect()
     gc.freeze()
     _give_back()

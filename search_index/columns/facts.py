@@ -13,6 +13,7 @@ from search_index.columns import bits, record
 
 Array = npt.NDArray[Any]
 Mask = npt.NDArray[np.bool_]
+Made = tuple[tuple[float, ...], npt.NDArray[np.float32]]
 
 
 class Columns(ABC):
@@ -24,11 +25,13 @@ class Columns(ABC):
     Attributes:
         count: Documents.
         names: Codes of each field by their number.
+        made: Columns reckoned from these, by name, with the numbers they were made from.
     """
 
     def __init__(self, count: int, names: dict[str, list[str]]) -> None:
         self.count = count
         self.names = names
+        self.made: dict[str, Made] = {}
         self._numbers: dict[str, dict[str, int]] = {
             field: {name: i for i, name in enumerate(known)} for field, known in names.items()
         }
@@ -39,6 +42,7 @@ class Columns(ABC):
         self._numbers = other._numbers
         self.rows, self.routes = other.rows, other.routes
         self.owners, self.one_maker_each = other.owners, other.one_maker_each
+        self.made = other.made
 
     @abstractmethod
     def array(self, name: str) -> Array:
@@ -108,6 +112,9 @@ class Columns(ABC):
 
 class Words(Protocol):
     """Documents that can be scored by their words."""
+
+    made: dict[str, Made]
+    """See :class:`Columns`."""
 
     @property
     def count(self) -> int:

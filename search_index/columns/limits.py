@@ -208,7 +208,7 @@ def facets(
         if not matched.any():
             continue
         for name, counts in _count(view, matched, found, filters, frozenset(names)).items():
-            # Mostly one segment holds nearly all.
+            # To add counters is slow, and mostly one segment holds nearly all.
             totals[name] = Counter(totals[name]) + Counter(counts) if totals[name] else counts
     return tuple(_facet(name, total, _chosen(name, filters)) for name, total in totals.items())
 

@@ -189,16 +189,16 @@ class Meeting:
 
     def _worth(self, alternative: Alternative, documents: Array | None) -> Any:
         """Worth of an alternative: per document where words should stand together."""
-        if not alternative.phrase:
+        if not alternative.phrase or len(alternative.terms) == 1:
             return np.float32(alternative.weight)
-        ids = self.all_of(pairs_of(alternative.terms))
+        pairs = pairs_of(alternative.terms)
         size = self.segment.count if documents is None else len(documents)
         worth = np.full(size, alternative.weight * SCATTERED, np.float32)
         if documents is None:
-            worth[ids] = alternative.weight
+            worth[self.all_of(pairs)] = alternative.weight
         else:
             stands = np.ones(len(documents), bool)
-            for pair in pairs_of(alternative.terms):
+            for pair in pairs:
                 stands &= self._stand(documents, pair)
             worth[stands] = alternative.weight
         return worth

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
 
     from search_index.columns.facts import Array, Words
     from search_index.columns.match import Corpus, Scores, TextMatch
-
-_kept: WeakKeyDictionary[Words, dict[str, tuple[tuple[float, ...], Scores]]] = WeakKeyDictionary()
-"""Columns made for a segment, by name, with the numbers they were made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +136,7 @@ def _made_once(
     segment: Words, name: str, numbers: tuple[float, ...], make: Callable[[], Scores]
 ) -> Scores:
     """A column that depends on the segment and a few numbers alone; the last of a name is kept."""
-    own = _kept.setdefault(segment, {})
-    found = own.get(name)
+    found = segment.made.get(name)
     if found is None or found[0] != numbers:
-        found = own[name] = numbers, make()
+        found = segment.made[name] = numbers, make()
     return found[1]

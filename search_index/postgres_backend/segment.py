@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from psycopg import sql
 
-from search_index.columns.facts import Array, Columns, Mask
+from search_index.columns.facts import Array, Columns, Made, Mask
 from search_index.postgres_backend import vectors
 from search_index.text.analyze import PAIR
 
@@ -156,6 +156,7 @@ class Candidates:
         self._chosen = chosen
         self._weights = weights
         self.count = len(chosen)
+        self.made: dict[str, Made] = {}
 
     def number(self, name: str) -> Array:
         """See :class:`Columns`."""

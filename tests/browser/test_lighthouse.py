@@ -1,6 +1,7 @@
 """Lighthouse gives full marks, and the home page is light enough for a village line."""
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext, suppress
 from functools import cache
 
 import pytest
@@ -35,13 +36,14 @@ def audited(house: LiveHouse, turns: Turns) -> Iterator[Callable[[str], Report]]
 
         @cache
         def of(path: str) -> Report:
-            for _ in range(TRIES):
-                with turns.alone():
+            tries = 0
+            while True:
+                tries += 1
+                with turns.alone(), suppress(RuntimeError) if tries < TRIES else nullcontext():
                     report = judge.audit(house.base + path, slowdown=slowdown[-1])
-                slowdown.append(report.fair_slowdown)
-                if set(report.scores.values()) == {100}:
-                    break
-            return report
+                    slowdown.append(report.fair_slowdown)
+                    if set(report.scores.values()) == {100} or tries == TRIES:
+                        return report
 
         yield of
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from search_index.columns import bits
-from search_index.columns.facts import Array, Mask
+from search_index.columns.facts import Array, Made, Mask
 from search_index.columns.meet import Meeting
 from search_index.columns.order import highest
 from search_index.contract import FACETS, Named, SearchQuery
@@ -29,6 +29,7 @@ class _Segment:
 
     def __init__(self, rng: np.random.Generator) -> None:
         self.routes: Mask = np.zeros(_COUNT, bool)
+        self.made: dict[str, Made] = {}
         self._postings: dict[str, tuple[Array, Array]] = {}
         for term, share in {
             "a": 1.0,

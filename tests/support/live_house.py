@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 
@@ -24,7 +25,7 @@ READY_MADE = "TEST_DEMO_INSTANCE"
 """Environment variable: folder of demo data loaded before, to save a minute while writing tests."""
 _KEPT = CACHE / "demo-instance"
 _TEMPLATES = CACHE / "house-templates"
-"""Templates as a house compiled them; each knows its source, so an old one is compiled anew."""
+"""Templates as a house of these sources compiled them, in a folder named after the sources."""
 FIRST_START_S = 180
 """The promise of `make run`; demo data are loaded on the way."""
 
@@ -138,17 +139,19 @@ class LiveHouse:
 
     def _bring_templates(self) -> None:
         """Give a new house what an older one compiled; it would take two seconds of every start."""
-        own = self._compiled()
-        if _TEMPLATES.is_dir() and not own.exists():
-            shutil.copytree(_TEMPLATES, own)
+        own, kept = self._compiled(), _TEMPLATES / _state_of_sources()
+        if kept.is_dir() and not own.exists():
+            shutil.copytree(kept, own)
 
     def _keep_templates(self) -> None:
-        own = self._compiled()
-        if _TEMPLATES.is_dir() or not own.is_dir():
+        own, kept = self._compiled(), _TEMPLATES / _state_of_sources()
+        if kept.is_dir() or not own.is_dir():
             return
         beside = _TEMPLATES.with_name(f"{_TEMPLATES.name}-{os.getpid()}")
-        shutil.copytree(own, beside, dirs_exist_ok=True)
-        with suppress(OSError):  # another worker was first
+        shutil.copytree(own, beside / kept.name, dirs_exist_ok=True)
+        # Replaces those of older sources; another worker may have been first.
+        shutil.rmtree(_TEMPLATES, ignore_errors=True)
+        with suppress(OSError):
             beside.rename(_TEMPLATES)
         shutil.rmtree(beside, ignore_errors=True)
 
@@ -215,6 +218,7 @@ def _make_demo_instance(wanted: Path) -> None:
     making.instance.rename(wanted)
 
 
+@cache
 def _state_of_sources() -> str:
     """Return a name that changes with everything the demo data are made from, and with the day."""
     digest = hashlib.sha256(f"{datetime.now(UTC):%Y-%m-%d}".encode())

@@ -48,20 +48,14 @@ class Lighthouse:
     """A Lighthouse that is loaded once and judges page after page. Use it in a `with` block."""
 
     def __enter__(self) -> Self:
-        """Load it; node and a thousand modules take two seconds."""
+        """Make its folder; node is started by the first question."""
         self._folder = tempfile.TemporaryDirectory(prefix="pasan-lighthouse-")
-        flags = ["--headless", *FLAGS]
-        self._process = subprocess.Popen(
-            [str(node_binary()), str(_JUDGE), str(NODE_MODULES), chromium_binary() or "", *flags],
-            env=os.environ | {"TMPDIR": self._folder.name}, cwd=self._folder.name, text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+        self._process: subprocess.Popen[str] | None = None
         return self
 
     def __exit__(self, *_: object) -> None:
         """End it, and whatever Chromium it left."""
-        kill_tree(self._process.pid)
-        self._process.communicate()
+        self._end()
         self._folder.cleanup()
 
     def audit(self, url: str, *, desktop: bool = False, slowdown: float = USUAL_SLOWDOWN) -> Report:
@@ -75,18 +69,48 @@ class Lighthouse:
         Raises:
             RuntimeError: Lighthouse gave no report; its last words are in the message.
         """
-        question = {"url": url, "desktop": desktop, "slowdown": slowdown}
-        if self._process.stdin is None or self._process.stdout is None:
-            raise RuntimeError("Lighthouse is not connected")
-        self._process.stdin.write(f"{json.dumps(question)}\n")
-        self._process.stdin.flush()
-        if not select([self._process.stdout], [], [], _SECONDS)[0]:
-            raise RuntimeError(f"Lighthouse said nothing of {url} for {_SECONDS} seconds")
-        line = self._process.stdout.readline()
-        answer = json.loads(line) if line.startswith("{") else {"failed": line}
-        if "failed" in answer:
-            raise RuntimeError(f"Lighthouse gave no report of {url}: {answer['failed']}")
-        return _read(answer)
+        line = ""
+        try:
+            line = self._answer({"url": url, "desktop": desktop, "slowdown": slowdown})
+            answer = json.loads(line)
+            if answer["requestedUrl"] == url:
+                return _read(answer)
+        except (OSError, ValueError, KeyError):
+            pass  # told below, with what node said
+        self._end()
+        said = self._log.read_text(encoding="utf-8")[-2000:]
+        raise RuntimeError(f"Lighthouse gave no report of {url}: {line[:2000]} {said}")
+
+    def _answer(self, question: dict[str, Any]) -> str:
+        """Ask, and return the line that comes back; "" when none comes in time."""
+        process = self._process = self._process or self._started()
+        if process.stdin is None or process.stdout is None:
+            raise OSError
+        process.stdin.write(f"{json.dumps(question)}\n")
+        process.stdin.flush()
+        told = select([process.stdout], [], [], _SECONDS)[0]
+        return process.stdout.readline() if told else ""
+
+    def _started(self) -> subprocess.Popen[str]:
+        """Start node, which takes two seconds to load its thousand modules."""
+        flags = ["--headless", *FLAGS]
+        with self._log.open("a") as log:
+            return subprocess.Popen(
+                [str(node_binary()), str(_JUDGE), str(NODE_MODULES), chromium_binary() or "", *flags],
+                env=os.environ | {"TMPDIR": self._folder.name}, cwd=self._folder.name, text=True,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
+            )  # fmt: skip
+
+    def _end(self) -> None:
+        """Stop node: what it may still say belongs to no question any more."""
+        if self._process is not None:
+            kill_tree(self._process.pid)
+            self._process.communicate()
+            self._process = None
+
+    @property
+    def _log(self) -> Path:
+        return Path(self._folder.name) / "node.log"
 
 
 def _read(document: dict[str, Any]) -> Report:
