@@ -5,11 +5,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from marketplace.events import record
 from marketplace.facts import CatalogueRebuilt
 from models.listing_content import Certificate
+from models.listings import CraftTerms
 from search_index.contract import Backend
 from tests.factories.communities import make_community
 from tests.factories.listing_content import craft_content
@@ -135,6 +137,30 @@ def test_without_an_index_chosen_filters_hold(
     # Without hits the page shows new work; what was found stands in the results only.
     results = page.text.partition('id="results"')[2].partition('class="near"')[0]
     assert hits(results) == found
+
+
+@pytest.mark.parametrize("with_index", [True, False])
+def test_who_buys_wholesale_reads_and_sorts_by_wholesale_prices(
+    client: HouseClient, session: Session, drain_outbox: Drain, with_index: bool
+) -> None:
+    for slug, price in (("cheap-for-many", 29_000), ("dear-for-many", 45_000)):
+        craft = make_craft(session, slug=slug)
+        session.execute(
+            update(CraftTerms)
+            .where(CraftTerms.listing_id == craft.id)
+            .values(min_wholesale_qty=20, wholesale_price_satang=price, unit="piece")
+        )
+    if with_index:
+        record(session, CatalogueRebuilt(reason="test"), None, NOW)
+        drain_outbox()
+
+    page = client.get("/search?quantity=50&sort=price_down").text
+    fewer = client.get("/en/search?quantity=50&max_price=300").text
+
+    assert re.findall("/crafts/(dear|cheap)-for-many", page) == ["dear", "cheap"]
+    assert re.findall("/crafts/(dear|cheap)-for-many", fewer) == ["cheap"]
+    assert "฿290" in fewer
+    assert "wholesale, minimum 20" in fewer
 
 
 @pytest.mark.usefixtures("indexed")
