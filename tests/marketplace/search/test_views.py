@@ -160,7 +160,7 @@ def test_who_buys_wholesale_reads_and_sorts_by_wholesale_prices(
     assert re.findall("/crafts/(dear|cheap)-for-many", page) == ["dear", "cheap"]
     assert re.findall("/crafts/(dear|cheap)-for-many", fewer) == ["cheap"]
     assert "฿290" in fewer
-    assert "wholesale, minimum 20" in fewer
+    assert "Wholesale, min.\N{NO-BREAK SPACE}20" in fewer
 
 
 @pytest.mark.usefixtures("indexed")
