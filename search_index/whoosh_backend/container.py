@@ -10,13 +10,14 @@ import json
 import mmap
 import os
 import weakref
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 Array = npt.NDArray[Any]
@@ -87,6 +88,10 @@ class Container:
     def read(self, begin: int, end: int) -> bytes:
         """Bytes of the file, past the map: what is seldom read twice should not stay in memory."""
         return os.pread(self._file, end - begin, begin)
+
+    def read_all(self, begins: Sequence[int], sizes: Iterable[int]) -> Iterator[bytes]:
+        """As :meth:`read`, of many places one after the other, without a step of ours between."""
+        return map(os.pread, repeat(self._file), sizes, begins)
 
     @property
     def raw(self) -> mmap.mmap:

@@ -108,14 +108,12 @@ class FlatSegment(Columns):
     def contain(self, documents: Array, name: str, needle: str) -> Mask:
         """Which of these documents hold these letters in a text."""
         wanted = needle.encode("utf-8", "surrogatepass")
-        at, read, start = 4 * _TEXT_AT[name], self._file.read, self._text_start
-        begins = (self._text_at[documents] + start).tolist()
-        ends = (self._text_at[documents + 1] + start).tolist()
-        found = np.zeros(len(documents), bool)
-        for i, (begin, end) in enumerate(zip(begins, ends, strict=True)):
-            blob = read(begin, end)
-            found[i] = blob.find(wanted, *_BETWEEN.unpack_from(blob, at)) >= 0
-        return found
+        at, between = 4 * _TEXT_AT[name], _BETWEEN.unpack_from
+        begins = self._text_at[documents]
+        sizes = (self._text_at[documents + 1] - begins).tolist()
+        blobs = self._file.read_all((begins + self._text_start).tolist(), sizes)
+        held = (blob.find(wanted, *between(blob, at)) >= 0 for blob in blobs)
+        return np.fromiter(held, bool, len(documents))
 
     def holding(self, documents: Array, needle: str) -> Mask:
         """Which of these documents hold this plain text."""
