@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Final
 
 _M_TRIM_THRESHOLD: Final = -1  # malloc.h
+_M_TOP_PAD: Final = -2
 _M_MMAP_THRESHOLD: Final = -3
 _KEPT_BYTES: Final = 32 * 1024**2
 _OWN_MAP_BYTES: Final = 8 * 1024**2
@@ -22,4 +23,5 @@ def keep_freed() -> None:
     with suppress(AttributeError):
         tune = ctypes.CDLL(None).mallopt
         tune(_M_TRIM_THRESHOLD, _KEPT_BYTES)
+        tune(_M_TOP_PAD, _KEPT_BYTES // 2)  # left when more than that is given back
         tune(_M_MMAP_THRESHOLD, _OWN_MAP_BYTES)
