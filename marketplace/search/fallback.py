@@ -54,11 +54,9 @@ def titled(session: Session, query: SearchQuery, day: date) -> tuple[list[Card],
 
 def _order(query: SearchQuery) -> Sequence[ColumnElement[Any]]:
     rest = order(_SORTS.get(query.sort, ListSort.NEWEST))
-    price = CraftTerms.wholesale_price_satang
-    if query.filters.is_wholesale and query.sort is Sort.PRICE_UP:
-        return (price.asc(), *rest)
-    if query.filters.is_wholesale and query.sort is Sort.PRICE_DOWN:
-        return (price.desc(), *rest)
+    if query.filters.is_wholesale and query.sort in {Sort.PRICE_UP, Sort.PRICE_DOWN}:
+        price = CraftTerms.wholesale_price_satang
+        return (price.asc() if query.sort is Sort.PRICE_UP else price.desc(), *rest)
     if query.sort is not Sort.NEAREST or query.near is None:
         return rest
     lat, lon = query.near
