@@ -3,18 +3,47 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import random
+import re
 import socket
 import time
+from functools import cache
+from typing import Final
 
 LOOPBACK = "127.0.0.1"
 
+_FIRST_PORT: Final = 16_000
+_PORTS_EACH: Final = 1_000
+"""Below the ports that Linux gives to connections (32768 and up): one of those may be somebody's
+by the time the server starts, or a client that knocks too soon may be connected with itself."""
+_SHARES: Final = 16
+
 
 def free_port() -> int:
-    """Return a TCP port on the loopback that nobody listens on at this moment."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-    return port
+    """Return a TCP port on the loopback that nobody listens on and no other worker is given.
+
+    Raises:
+        RuntimeError: all ports of this worker are in use.
+    """
+    ports = _own_ports()
+    for _ in range(_PORTS_EACH):
+        # The one given longest ago comes next: what stood there has long gone.
+        ports.append(port := ports.pop(0))
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            with contextlib.suppress(OSError):
+                probe.bind((LOOPBACK, port))
+                return port
+    raise RuntimeError("no port is free")
+
+
+@cache
+def _own_ports() -> list[int]:
+    """Ports of this worker of the run, beginning anywhere: another run may be on the machine."""
+    worker = re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", ""))
+    share = int(worker) % (_SHARES - 1) if worker else _SHARES - 1
+    first, turn = _FIRST_PORT + share * _PORTS_EACH, random.randrange(_PORTS_EACH)  # noqa: S311 - no secret
+    return [first + (turn + step) % _PORTS_EACH for step in range(_PORTS_EACH)]
 
 
 def accepts_connections(port: int) -> bool:

@@ -32,10 +32,15 @@ LIGHTHOUSE = NODE_MODULES / "lighthouse" / "core" / "index.js"
 # Our pages were measured with these; a newer axe may find more on the same page.
 NPM_PACKAGES = ("axe-core@4.14.1", "lighthouse@13.5.0")
 DEBIAN_PACKAGES = {
-    "chromium": "chromium",
+    "chromium": "chromium-headless-shell",
     "postgresql": "postgresql",
     "redis": "redis-server",
 }
+OLDER_DEBIAN = {"chromium-headless-shell": "chromium"}
+"""Package -> another that does the same where there is none of this name."""
+# The headless shell is the same Chromium without its windows: pages are drawn by the same code, and
+# the work around them is a third.
+_CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser")
 
 _MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 _ROOM_BYTES = 6 * 1024**3
@@ -62,8 +67,8 @@ def node_binary() -> Path:
 
 
 def chromium_binary() -> str | None:
-    """Return the path of the system's Chromium, or None."""
-    return shutil.which("chromium") or shutil.which("chromium-browser")
+    """Return the path of the system's Chromium, best the one without windows, or None."""
+    return next((path for name in _CHROMIUM if (path := shutil.which(name))), None)
 
 
 def has(need: str) -> bool:
@@ -97,6 +102,7 @@ def install_missing(needs: set[str]) -> dict[str, str]:
             _install_debian,
             sorted(n for n in needs if n in DEBIAN_PACKAGES and not has(n)),
             rum="postgresql" in needs,
+            shell="chromium" in needs,
         )
         npm = pool.submit(
             _install_npm, lacking=any(not has(need) for need in needs & {"axe", "lighthouse"})
@@ -105,24 +111,49 @@ def install_missing(needs: set[str]) -> dict[str, str]:
     return {need: faults.get(need, "not installed") for need in needs if not has(need)}
 
 
-def _install_debian(needs: list[str], *, rum: bool) -> dict[str, str]:
+def _install_debian(needs: list[str], *, rum: bool, shell: bool) -> dict[str, str]:
     faults = _install_packages(needs)
     if rum:
         _offer_rum()
+    if shell:
+        _offer_shell()
     return faults
 
 
 def _install_packages(needs: list[str]) -> dict[str, str]:
     if not needs:
         return {}
-    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+    if not _may_install():
         return dict.fromkeys(needs, "not installed, and apt-get as root is not at hand")
     _apt_get("update")  # when this fails, the lists there may still be good enough
-    packages = [DEBIAN_PACKAGES[need] for need in needs]
+    packages = [_known(DEBIAN_PACKAGES[need]) for need in needs]
     result = _apt_get("install", "-y", "--no-install-recommends", *packages)
     if result.returncode:
         return dict.fromkeys(needs, f"apt-get failed: {_last_line(result.stdout)}")
     return {}
+
+
+def _may_install() -> bool:
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def _known(package: str) -> str:
+    """Return the package, or what older Debians have in its place."""
+    return package if _is_offered(package) else OLDER_DEBIAN.get(package, package)
+
+
+def _is_offered(package: str) -> bool:
+    return _apt_get("install", "-y", "--simulate", package).returncode == 0
+
+
+def _offer_shell() -> None:
+    """Install Chromium without windows beside the one with them; without it they use that."""
+    package = DEBIAN_PACKAGES["chromium"]
+    if chromium_binary() == shutil.which(package) or not _may_install():
+        return
+    if not _is_offered(package):
+        _apt_get("update")
+    _apt_get("install", "-y", "--no-install-recommends", package)
 
 
 def _offer_rum() -> None:
@@ -130,7 +161,7 @@ def _offer_rum() -> None:
     binaries = find_binaries()
     if binaries is None or (binaries.parent / "lib" / "rum.so").exists():
         return
-    if os.geteuid() == 0 and shutil.which("apt-get") is not None:
+    if _may_install():
         package = f"postgresql-{binaries.parent.name}-rum"
         _apt_get("install", "-y", "--no-install-recommends", "--no-upgrade", package)
 
