@@ -4,6 +4,7 @@
 PYTHON   ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 PORT     ?= 8000
 INSTANCE ?= instance
+DEPTH    ?= 10
 
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -24,7 +25,7 @@ ASSET_SOURCES := $(shell find static -type f -not -path 'static/dist/*' -not -pa
 CATALOGUES    := $(shell find marketplace/translations -name '*.po' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench demo-reset setup setup-dev clean
+.PHONY: help run test check soak bench demo-reset setup setup-dev clean
 .DELETE_ON_ERROR:
 
 help: ## List these commands
@@ -38,6 +39,12 @@ test: setup-dev ## Every check and test; installs what the machine lacks where i
 
 check: setup-dev ## The fast part: format, ruff, mypy, imports, templates, fast tests
 	@TEST_BEGAN=$(BEGAN) $(BIN)/python -m tests.support.run --fast
+
+soak: setup-dev ## Made-up requests, files and queries, DEPTH times as many as in `test`, others each day
+	@for engine in sqlite postgres; do \
+		$(BIN)/python -m pytest -q -n 2 --dist worksteal -m soak --engine $$engine --depth $(DEPTH) \
+			|| exit 1; \
+	done
 
 bench: setup-dev ## Measure pages against a constant page under the same server
 	@$(BIN)/python -m bench

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from marketplace.ports.clock import FixedClock
 from marketplace.ports.mail import MemoryMail
 from marketplace.ports.storage import MemoryStorage
 from search_index.contract import Backend
-from tests.support import quick_routes, quick_statements, quick_static
+from tests.support import quick_connections, quick_routes, quick_statements, quick_static
 from tests.support.databases import FreshDatabases, PostgresDatabases, SqliteDatabases
 from tests.support.network import NetworkGuard
 from tests.support.postgres_server import PostgresCluster
@@ -56,9 +57,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="leave out tests that touch no database, or look at what no database changes",
     )
+    parser.addoption(
+        "--depth",
+        type=int,
+        default=1,
+        help="how many times as much is tried where tests make up what they send (`make soak`: 10)",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    quick_connections.install()
     quick_routes.install()
     quick_statements.install()
     quick_static.install()
@@ -110,6 +118,19 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     if report.passed:
         report.sections.clear()
     return report
+
+
+@pytest.fixture(scope="session")
+def depth(pytestconfig: pytest.Config) -> int:
+    """How many times the usual number of made-up inputs a test shall try, from 1."""
+    wanted: int = pytestconfig.getoption("depth")
+    return wanted
+
+
+@pytest.fixture(scope="session")
+def luck(depth: int) -> str:
+    """What chance begins with: always the same in `make test`, another every day in `make soak`."""
+    return "sukhothai" if depth == 1 else f"sukhothai {datetime.now(UTC):%Y-%m-%d}"
 
 
 @pytest.fixture(autouse=True)

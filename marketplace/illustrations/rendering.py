@@ -16,8 +16,10 @@ from marketplace.illustrations.scenes import SCENES
 from marketplace.photos import ProcessedPhoto, process
 
 VIEWS: Final = 3
-# The renderer is bound by filling pixels: 0.2 CPU seconds at this size, 0.35 at 1280 x 960.
-SIZE: Final = (1024, 768)
+# The renderer is bound by filling pixels: 0.2 CPU seconds at the first size, 0.35 at 1280 x 960.
+COVER: Final = (1024, 768)
+FURTHER: Final = (800, 600)
+"""Sizes in pixels: of the first view, which stands large on pages, and of those shown smaller."""
 _COMPOSITIONS: Final = (whole, detail, setting)
 
 
@@ -49,7 +51,7 @@ def draw(item: Item) -> str:
 
 
 def illustrate(slug: str, category: str, view: int) -> bytes:
-    """Draw a listing as a PNG of 1024 x 768 pixels.
+    """Draw a listing as a PNG of 1024 x 768 pixels, further views as one of 800 x 600.
 
     Args:
         slug: The listing's slug.
@@ -57,7 +59,7 @@ def illustrate(slug: str, category: str, view: int) -> bytes:
             landscape.
         view: 0 whole, 1 detail, 2 in its setting; higher numbers start again.
     """
-    width, height = SIZE
+    width, height = FURTHER if view % VIEWS else COVER
     png: bytes = resvg_py.svg_to_bytes(
         svg_string=draw(Item(slug, category, view)),
         width=width,

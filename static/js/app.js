@@ -31,6 +31,7 @@ const near = async (event) => {
 // The page for when there is no signal (sw.js). Browsers offer this over https and on this machine
 // only; the first page has its time for itself.
 const KEEP_AFTER_MS = 2000;
+const LATEST_AFTER_MS = 500;
 
 const keep = () => {
   const rules = { createScriptURL: (address) => address };
@@ -42,6 +43,8 @@ const keep = () => {
 document.addEventListener("page:swapped", start);
 document.addEventListener("focusin", suggest);
 document.addEventListener("click", near);
-start();
+// The first sight of the page has the line for itself. Where nobody tells of it, loading has an end.
+new PerformanceObserver(start).observe({ type: "paint", buffered: true });
+addEventListener("load", () => setTimeout(start, LATEST_AFTER_MS));
 suggest({ target: document.activeElement });
 if (navigator.serviceWorker) addEventListener("load", () => setTimeout(keep, KEEP_AFTER_MS));

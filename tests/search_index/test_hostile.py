@@ -93,10 +93,11 @@ def test_hostile_texts(backend: Backend, text: str) -> None:
     assert seconds(backend, text) < LIMIT
 
 
-def test_random_queries(backend: Backend) -> None:
+@pytest.mark.soak
+def test_random_queries(backend: Backend, depth: int, luck: str) -> None:
     warm(backend)
-    rng = random.Random(11)
-    for _ in range(400):
+    rng = random.Random(luck)
+    for _ in range(400 * depth):
         text = "".join(rng.choices(_PIECES, k=rng.randint(1, 40)))
         assert seconds(backend, text) < LIMIT, text
 

@@ -30,10 +30,9 @@ def free_port() -> int:
     for _ in range(_PORTS_EACH):
         # The one given longest ago comes next: what stood there has long gone.
         ports.append(port := ports.pop(0))
-        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-            with contextlib.suppress(OSError):
-                probe.bind((LOOPBACK, port))
-                return port
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind((LOOPBACK, port))
+            return port
     raise RuntimeError("no port is free")
 
 
@@ -42,7 +41,7 @@ def _own_ports() -> list[int]:
     """Ports of this worker of the run, beginning anywhere: another run may be on the machine."""
     worker = re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", ""))
     share = int(worker) % (_SHARES - 1) if worker else _SHARES - 1
-    first, turn = _FIRST_PORT + share * _PORTS_EACH, random.randrange(_PORTS_EACH)  # noqa: S311 - no secret
+    first, turn = _FIRST_PORT + share * _PORTS_EACH, random.randrange(_PORTS_EACH)
     return [first + (turn + step) % _PORTS_EACH for step in range(_PORTS_EACH)]
 
 

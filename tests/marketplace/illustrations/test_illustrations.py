@@ -51,10 +51,11 @@ def test_the_same_listing_is_drawn_the_same_each_time() -> None:
     assert draw(item) != draw(Item("sangkhalok-fish-plate-30", "sangkhalok-tableware", 0))
 
 
-def test_a_drawing_is_a_png_of_four_to_three() -> None:
-    image = Image.open(BytesIO(illustrate("gold-bracelet-enamel", "ancient-gold", 1)))
+@pytest.mark.parametrize(("view", "size"), [(0, (1024, 768)), (1, (800, 600)), (2, (800, 600))])
+def test_a_drawing_is_a_png_of_four_to_three(view: int, size: tuple[int, int]) -> None:
+    image = Image.open(BytesIO(illustrate("gold-bracelet-enamel", "ancient-gold", view)))
     assert image.format == "PNG"
-    assert image.size == (1024, 768)
+    assert image.size == size
     assert len(set(image.convert("RGB").resize((64, 48)).tobytes())) > 60
 
 
@@ -76,9 +77,9 @@ def test_many_drawings_come_processed_in_order(workers: int) -> None:
     assert [item for item, _ in drawn] == items
     assert told == [1, 2, 3, 4]
     assert len({photo.key for _, photo in drawn}) == 4
-    for _, photo in drawn:
+    for item, photo in drawn:
         assert set(photo.files) == {"1280.webp", "640.webp", "320.webp", "1280.jpg"}
-        assert (photo.width, photo.height) == (1024, 768)
+        assert (photo.width, photo.height) == ((800, 600) if item.view else (1024, 768))
         assert "blur" not in photo.advice
 
 
