@@ -51,10 +51,16 @@ class Baseline:
             self._asking.autocommit = True
         self._writes = self._told()
         self.rows = snapshot(database)
+        self._read = (self._writes, self.rows)
 
     def now(self) -> Snapshot:
         """Return every row as it is; the very `rows` when nobody wrote."""
-        return self.rows if self._told() == self._writes else snapshot(self._database)
+        told = self._told()
+        if told == self._writes:
+            return self.rows
+        if told != self._read[0]:
+            self._read = (told, snapshot(self._database))
+        return self._read[1]
 
     def changes(self) -> dict[str, list[str]]:
         """Return what differs, as :func:`changes` does."""
@@ -63,7 +69,7 @@ class Baseline:
     def restore(self) -> None:
         """Put back what was written since."""
         if self._told() != self._writes:
-            restore(self._database, self.rows)
+            restore(self._database, self.rows, self.now())
             self._writes = self._told()
 
     def close(self) -> None:
@@ -108,8 +114,14 @@ def changes(before: Snapshot, after: Snapshot) -> dict[str, list[str]]:
     return {table: sorted(words) for table, words in sorted(found.items())}
 
 
-def restore(database: Database, wanted: Snapshot) -> None:
-    """Put every row back as it was, the append-only ones too."""
+def restore(database: Database, wanted: Snapshot, present: Snapshot) -> None:
+    """Put every row back as it was, the append-only ones too.
+
+    Args:
+        database: where.
+        wanted: how it shall be.
+        present: how it is.
+    """
     with database.engine.connect() as connection:
         if database.is_sqlite:
             # Foreign keys cannot be switched off inside a transaction; they can wait for its end.
@@ -120,7 +132,7 @@ def restore(database: Database, wanted: Snapshot) -> None:
             connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
         for table in Base.metadata.sorted_tables:
             rows = wanted[table.name]
-            if _rows(connection, table) != rows:
+            if present[table.name] != rows:
                 connection.execute(delete(table))
                 if rows:
                     connection.execute(insert(table), list(rows.values()))

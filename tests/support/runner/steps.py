@@ -75,7 +75,7 @@ FULL_SUITES = (
     ),
     Step(
         "tests in Chromium",
-        _pytest("-m", "browser", workers=BROWSERS),
+        _pytest("-m", "browser", "tests/browser", "tests/journeys", workers=BROWSERS),
         needs=frozenset({"chromium", "axe", "lighthouse"}),
         is_suite=True,
     ),
