@@ -83,6 +83,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     config.stash[_guard].remove()
+    quick_connections.forget()
     cluster = config.stash.get(_cluster, None)
     if cluster is not None:
         cluster.stop()

@@ -12,7 +12,6 @@ from collections import defaultdict
 from typing import Any
 
 import psycopg
-from sqlalchemy import Engine, event
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.engine import Dialect
 
@@ -24,17 +23,21 @@ _lock = threading.Lock()
 
 def install() -> None:
     """Keep what SQLAlchemy closes; more than once does no harm."""
-    if not event.contains(Engine, "do_connect", _connect):
-        event.listen(Engine, "do_connect", _connect)
-        setattr(PGDialect_psycopg, "do_close", _close)  # noqa: B010 - mypy refuses the plain assignment
+    # Below the events of an engine, with which tests play a server that refuses.
+    setattr(PGDialect_psycopg, "connect", _connect)  # noqa: B010 - mypy refuses the plain assignment
+    setattr(PGDialect_psycopg, "do_close", _close)  # noqa: B010 - as above
 
 
-def _connect(
-    dialect: Dialect, _record: object, arguments: list[Any], options: dict[str, Any]
-) -> psycopg.Connection[Any] | None:
-    """Give a kept connection, as new; None lets SQLAlchemy open one in its own way."""
-    if not isinstance(dialect, PGDialect_psycopg):
-        return None
+def forget() -> None:
+    """Close all that is kept."""
+    with _lock:
+        for connections in _kept.values():
+            while connections:
+                connections.pop().close()
+
+
+def _connect(_dialect: Dialect, *arguments: Any, **options: Any) -> psycopg.Connection[Any]:
+    """Give a kept connection, as new, or open one."""
     # Each engine brings adapters of its own for types; the product sets none, so all are alike.
     told = sorted((name, value) for name, value in options.items() if name != "context")
     key = repr((arguments, told))
