@@ -53,9 +53,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--engine", choices=("sqlite", "postgres"), default="sqlite", help="database of this run"
     )
     parser.addoption(
-        "--database-only",
-        action="store_true",
-        help="leave out tests that touch no database, or look at what no database changes",
+        "--database-only", action="store_true", help="leave out tests that touch no database"
     )
     parser.addoption(
         "--depth",
@@ -102,14 +100,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     if not config.getoption("database_only"):
         return
-    kept = [item for item in items if _depends_on_the_database(item)]
+    kept = [i for i in items if "database_url" in getattr(i, "fixturenames", ())]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
-
-
-def _depends_on_the_database(item: pytest.Item) -> bool:
-    uses_one = "database_url" in getattr(item, "fixturenames", ())
-    return uses_one and item.get_closest_marker("any_engine") is None
 
 
 @pytest.hookimpl(wrapper=True)

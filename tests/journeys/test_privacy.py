@@ -86,7 +86,6 @@ def pages(
             )
 
 
-@pytest.mark.any_engine
 @pytest.mark.parametrize(
     "role", [Role.ANONYMOUS, Role.BUYER, Role.OWNER, Role.APPLICANT, Role.REVIEWER, Role.ADMINISTRATOR]
 )  # fmt: skip
@@ -160,7 +159,6 @@ def poisoned(village: Village, database: Database) -> Village:
     return village
 
 
-@pytest.mark.any_engine
 @pytest.mark.parametrize("prefix", ["", "/en"], ids=["th", "en"])
 @pytest.mark.parametrize("role", READERS)
 def test_markup_in_any_stored_text_stays_text(
@@ -178,7 +176,6 @@ def test_markup_in_any_stored_text_stays_text(
     assert shown >= 3, "the payload was hardly shown: this proves nothing"
 
 
-@pytest.mark.any_engine
 def test_a_contact_with_a_script_for_an_address_is_no_link(
     app: Flask, client: "HouseClient", village: Village, database: Database
 ) -> None:
@@ -223,7 +220,6 @@ def test_markup_in_names_stays_text_in_mails(
     assert not any("\n" in head or "\r" in head for head in heads)
 
 
-@pytest.mark.any_engine
 @pytest.mark.parametrize("role", [Role.ANONYMOUS, Role.BUYER, Role.OPERATOR, Role.OTHER])
 def test_strangers_read_no_address_and_no_number_that_was_not_published(
     app: Flask, client: "HouseClient", village: Village, role: Role

@@ -56,7 +56,6 @@ def seconds(act: Callable[[], object]) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.any_engine
 @pytest.mark.usefixtures("unlimited")
 @pytest.mark.parametrize("path", FORMS)
 def test_known_and_unknown_addresses_take_as_long(
