@@ -31,7 +31,6 @@ const near = async (event) => {
 // The page for when there is no signal (sw.js). Browsers offer this over https and on this machine
 // only; the first page has its time for itself.
 const KEEP_AFTER_MS = 2000;
-const LATEST_AFTER_MS = 500;
 
 const keep = () => {
   const rules = { createScriptURL: (address) => address };
@@ -40,10 +39,12 @@ const keep = () => {
   navigator.serviceWorker.register(policy.createScriptURL("/sw.js")).catch(() => {});
 };
 
+// The first sight of the page has the line for itself. Where nobody tells of it, loading has an end.
+const LATEST_AFTER_MS = 500;
+
 document.addEventListener("page:swapped", start);
 document.addEventListener("focusin", suggest);
 document.addEventListener("click", near);
-// The first sight of the page has the line for itself. Where nobody tells of it, loading has an end.
 new PerformanceObserver(start).observe({ type: "paint", buffered: true });
 addEventListener("load", () => setTimeout(start, LATEST_AFTER_MS));
 suggest({ target: document.activeElement });

@@ -17,7 +17,8 @@ _FIRST_PORT: Final = 16_000
 _PORTS_EACH: Final = 1_000
 """Below the ports that Linux gives to connections (32768 and up): one of those may be somebody's
 by the time the server starts, or a client that knocks too soon may be connected with itself."""
-_SHARES: Final = 16
+_WORKERS: Final = 15
+"""One share of ports more is for a run without workers."""
 
 
 def free_port() -> int:
@@ -40,7 +41,7 @@ def free_port() -> int:
 def _own_ports() -> list[int]:
     """Ports of this worker of the run, beginning anywhere: another run may be on the machine."""
     worker = re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", ""))
-    share = int(worker) % (_SHARES - 1) if worker else _SHARES - 1
+    share = int(worker) % _WORKERS if worker else _WORKERS
     first, turn = _FIRST_PORT + share * _PORTS_EACH, random.randrange(_PORTS_EACH)
     return [first + (turn + step) % _PORTS_EACH for step in range(_PORTS_EACH)]
 

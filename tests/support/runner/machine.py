@@ -31,16 +31,15 @@ AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 LIGHTHOUSE = NODE_MODULES / "lighthouse" / "core" / "index.js"
 # Our pages were measured with these; a newer axe may find more on the same page.
 NPM_PACKAGES = ("axe-core@4.14.1", "lighthouse@13.5.0")
-DEBIAN_PACKAGES = {
-    "chromium": "chromium-headless-shell",
-    "postgresql": "postgresql",
-    "redis": "redis-server",
-}
-OLDER_DEBIAN = {"chromium-headless-shell": "chromium"}
-"""Package -> another that does the same where there is none of this name."""
 # The headless shell is the same Chromium without its windows: pages are drawn by the same code, and
 # the work around them is a third.
 _CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser")
+DEBIAN_PACKAGES = {
+    "chromium": ("chromium-headless-shell", "chromium"),
+    "postgresql": ("postgresql",),
+    "redis": ("redis-server",),
+}
+"""Need -> packages that meet it, the best first; the next where there is none of that name."""
 
 _MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 _ROOM_BYTES = 6 * 1024**3
@@ -126,7 +125,7 @@ def _install_packages(needs: list[str]) -> dict[str, str]:
     if not _may_install():
         return dict.fromkeys(needs, "not installed, and apt-get as root is not at hand")
     _apt_get("update")  # when this fails, the lists there may still be good enough
-    packages = [_known(DEBIAN_PACKAGES[need]) for need in needs]
+    packages = [_best(DEBIAN_PACKAGES[need]) for need in needs]
     result = _apt_get("install", "-y", "--no-install-recommends", *packages)
     if result.returncode:
         return dict.fromkeys(needs, f"apt-get failed: {_last_line(result.stdout)}")
@@ -137,32 +136,27 @@ def _may_install() -> bool:
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def _known(package: str) -> str:
-    """Return the package, or what older Debians have in its place."""
-    return package if _is_offered(package) else OLDER_DEBIAN.get(package, package)
-
-
-def _is_offered(package: str) -> bool:
-    return _apt_get("install", "-y", "--simulate", package).returncode == 0
-
-
-def _offer_shell() -> None:
-    """Install Chromium without windows beside the one with them; without it they use that."""
-    package = DEBIAN_PACKAGES["chromium"]
-    if chromium_binary() == shutil.which(package) or not _may_install():
-        return
-    if not _is_offered(package):
-        _apt_get("update")
-    _apt_get("install", "-y", "--no-install-recommends", package)
+def _best(packages: tuple[str, ...]) -> str:
+    """Return the first that is to be had here."""
+    *better, last = packages
+    return next((p for p in better if not _apt_get("install", "-y", "-s", p).returncode), last)
 
 
 def _offer_rum() -> None:
     """Install PostgreSQL's extension RUM where it is to be had; without it they use GIN."""
     binaries = find_binaries()
-    if binaries is None or (binaries.parent / "lib" / "rum.so").exists():
-        return
+    if binaries is not None and not (binaries.parent / "lib" / "rum.so").exists():
+        _offer(f"postgresql-{binaries.parent.name}-rum")
+
+
+def _offer_shell() -> None:
+    """Install Chromium without windows beside the one with them; without it they use that."""
+    if shutil.which(_CHROMIUM[0]) is None:
+        _offer(DEBIAN_PACKAGES["chromium"][0])
+
+
+def _offer(package: str) -> None:
     if _may_install():
-        package = f"postgresql-{binaries.parent.name}-rum"
         _apt_get("install", "-y", "--no-install-recommends", "--no-upgrade", package)
 
 
