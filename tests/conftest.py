@@ -26,7 +26,13 @@ from marketplace.ports.clock import FixedClock
 from marketplace.ports.mail import MemoryMail
 from marketplace.ports.storage import MemoryStorage
 from search_index.contract import Backend
-from tests.support import quick_connections, quick_routes, quick_statements, quick_static
+from tests.support import (
+    quick_connections,
+    quick_routes,
+    quick_statements,
+    quick_static,
+    unordered,
+)
 from tests.support.databases import FreshDatabases, PostgresDatabases, SqliteDatabases
 from tests.support.network import NetworkGuard
 from tests.support.postgres_server import PostgresCluster
@@ -68,6 +74,7 @@ def pytest_configure(config: pytest.Config) -> None:
     quick_routes.install()
     quick_statements.install()
     quick_static.install()
+    unordered.install()
     guard = config.stash[_guard] = NetworkGuard()
     guard.install()
     is_worker = hasattr(config, "workerinput")

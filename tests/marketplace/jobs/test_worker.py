@@ -175,7 +175,10 @@ def test_a_row_of_another_release_waits_and_stops_nothing(work: Work, ports: Mem
         for task in outbox.claim(session, ports.clock.now()):
             outbox.spread(session, task, ["look"], ports.clock.now())
         first, second = session.scalars(
-            select(OutboxMessage).where(OutboxMessage.kind == "reaction:look").limit(2)
+            select(OutboxMessage)
+            .where(OutboxMessage.kind == "reaction:look")
+            .order_by(OutboxMessage.id)
+            .limit(2)
         )
         first.payload = {"fact": "ListingPaused", "values": {"listing": 1}}
         second.payload = {"fact": "ListingNapped", "values": {"listing_id": 2}}
@@ -185,7 +188,9 @@ def test_a_row_of_another_release_waits_and_stops_nothing(work: Work, ports: Mem
     assert seen.facts == [ListingPaused(listing_id=3)]
     with work.database.reading() as session:
         errors = session.scalars(
-            select(OutboxMessage.error).where(OutboxMessage.done_at.is_(None))
+            select(OutboxMessage.error)
+            .where(OutboxMessage.done_at.is_(None))
+            .order_by(OutboxMessage.id)
         ).all()
     assert [error.partition(":")[0] for error in errors] == ["TypeError", "KeyError"]
 
