@@ -65,7 +65,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--depth",
         type=int,
         default=1,
-        help="how many times as much is tried where tests make up what they send (`make soak`: 10)",
+        help="how many times as much is tried where tests make up what they send (`make soak`: 20)",
     )
 
 
@@ -99,7 +99,7 @@ def pytest_collection_finish() -> None:
     # What is loaded by now stays: the collector need not look through it with every test.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    gc.set_threshold(100_000, 20, 50)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

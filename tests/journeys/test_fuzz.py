@@ -21,8 +21,8 @@ from tests.support.village import Role, Village, found_village
 if TYPE_CHECKING:
     from tests.support.clients import HouseClient
 
-FEW, MANY = 50, 250
-"""Requests of each of eleven roles: 550 in the fast run, 5,500 on both databases, in `make soak` 55,000."""
+FEW, MANY = 25, 125
+"""Requests of each of eleven roles: 275 in the fast run, 2,750 on both databases, in `make soak` 55,000."""
 BACK_EVERY = 110
 """After so many requests the village is put back, and whenever the visitor was signed out."""
 

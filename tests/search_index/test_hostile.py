@@ -97,7 +97,7 @@ def test_hostile_texts(backend: Backend, text: str) -> None:
 def test_random_queries(backend: Backend, depth: int, luck: str) -> None:
     warm(backend)
     rng = random.Random(luck)
-    for _ in range(400 * depth):
+    for _ in range(200 * depth):
         text = "".join(rng.choices(_PIECES, k=rng.randint(1, 40)))
         assert seconds(backend, text) < LIMIT, text
 

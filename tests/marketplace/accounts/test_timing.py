@@ -21,7 +21,7 @@ from models.errors import RateLimitedError
 from tests.factories.accounts import PASSWORD, make_user
 from tests.support.clients import HouseClient
 
-SAMPLES = 30
+SAMPLES = 20
 LARGEST_GAP = 0.10
 # Neighbours on the same core slow a thread's work too; a true difference shows in every round.
 ROUNDS = 5

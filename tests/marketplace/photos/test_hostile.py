@@ -165,8 +165,8 @@ def test_broken_exif_does_not_spoil_a_photo() -> None:
         assert process(broken).width in {400, 500}
 
 
-MUTANTS = 400
-"""Research (reliability, P28) asks for 20,000 now and then: `make soak DEPTH=50`."""
+MUTANTS = 200
+"""Research (reliability, P28) asks for 20,000 now and then: `make soak DEPTH=100`."""
 
 
 def mutants(seeds: list[bytes], count: int, luck: str) -> Iterator[bytes]:
