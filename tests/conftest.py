@@ -10,11 +10,13 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 from sqlalchemy.orm import Session
 
 from config import Mode, OfficeSettings, Settings
@@ -255,12 +257,28 @@ def storage(ports: MemoryPorts) -> MemoryStorage:
     return ports.storage
 
 
-@pytest.fixture(scope="session")
-def compiled_templates() -> FileSystemBytecodeCache:
+class CompiledTemplates(FileSystemBytecodeCache):
     """Compiled templates, kept between applications, workers and runs; each knows its source."""
-    folder = CACHE / "test-templates"
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
+
+    def __init__(self, folder: Path) -> None:
+        """Keep them in `folder`, and in this process what was read from there."""
+        folder.mkdir(parents=True, exist_ok=True)
+        super().__init__(str(folder))
+        self._read: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, if this very source was compiled before."""
+        key = (bucket.key, bucket.checksum)
+        bucket.code = self._read.get(key)
+        if bucket.code is None:
+            super().load_bytecode(bucket)
+        if bucket.code is not None:
+            self._read[key] = bucket.code
+
+
+@pytest.fixture(scope="session")
+def compiled_templates() -> CompiledTemplates:
+    return CompiledTemplates(CACHE / "test-templates")
 
 
 @pytest.fixture
@@ -268,7 +286,7 @@ def app(
     settings: Settings,
     ports: MemoryPorts,
     database: Database,
-    compiled_templates: FileSystemBytecodeCache,
+    compiled_templates: CompiledTemplates,
 ) -> Flask:
     """The application, on this test's database and on ports in memory."""
     # Here and below: tests of models, rules and search shall not load the whole house.
