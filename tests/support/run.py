@@ -38,17 +38,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     suites = [FAST_SUITE] if options.fast else list(FULL_SUITES)
     suites = [step for step in suites if _wanted(step, options.only)]
     LOGS.mkdir(parents=True, exist_ok=True)
-    if any("chromium" in step.needs for step in suites):
-        checks.insert(0, DEMO)
     started = time.monotonic()
     tally = Tally()
-    # Installing waits for the line and the disk most of the time, the checks compute.
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        preparing = pool.submit(_prepare, suites)
+    with ThreadPoolExecutor(max_workers=2) as beside:
+        # Installing waits for the line and the disk most of the time, the checks compute.
+        preparing = beside.submit(_prepare, suites)
+        loading = beside.submit(_run_check, DEMO) if _wants_demo(suites) else None
         tally.results += _run_checks(checks)
         missing, installing = preparing.result()
-    with scratch() as folder:
-        tally.results += [_run_suite(step, missing, folder) for step in suites]
+        with scratch() as folder:
+            for step in suites:
+                if loading is not None and _wants_demo([step]):
+                    tally.results.append(loading.result())
+                    loading = None
+                tally.results.append(_run_suite(step, missing, folder))
     _print_summary(tally, time.monotonic() - started, installing)
     return tally.exit_code(refuse_skips=os.environ.get("REFUSE_SKIPS") == "1")
 
@@ -65,6 +68,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _wanted(step: Step, only: list[str]) -> bool:
     return not only or any(part in step.name for part in only)
+
+
+def _wants_demo(suites: Sequence[Step]) -> bool:
+    return any("chromium" in step.needs for step in suites)
 
 
 def _prepare(steps: list[Step]) -> tuple[dict[str, str], float]:

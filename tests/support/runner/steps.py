@@ -42,7 +42,8 @@ def _pytest(*arguments: str, workers: str = WORKERS) -> tuple[str, ...]:
 
 
 DEMO = Step("demo data", (sys.executable, "-m", "tests.support.live_house"))
-"""Loads what the tests in Chromium look at; beside the checks, because a load waits for itself."""
+"""Loads what the tests in Chromium look at; beside whatever comes before them, because a load waits for
+itself: its last part is done by one process alone."""
 
 # The longest first: two run at a time.
 CHECKS = (
