@@ -8,6 +8,7 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, StorageState
 
+from tests.support.browser import axe
 from tests.support.browser.chromium import chromium
 from tests.support.browser.visitor import Screen, Visitor, arrive
 from tests.support.live_house import LiveHouse, furnished
@@ -158,6 +159,8 @@ def comes_again(
                 oldest = next(iter(used_browsers))
                 used_browsers.pop(oldest).page.context.close()
             visitor = arrive(browser, house.base, screen, cookies)
+            if screen.scripts:
+                axe.await_in(visitor.page)
         else:
             visitor.start_over(cookies)
         used_browsers[screen, who] = visitor
