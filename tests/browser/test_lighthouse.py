@@ -42,7 +42,7 @@ def audited(house: LiveHouse, turns: Turns) -> Iterator[Callable[[str], Report]]
 
         @cache
         def of(path: str) -> Report:
-            # A neighbour makes pages slower, never faster: full marks beside one are full marks.
+            # What falls short beside others may be their fault.
             for turn in (turns.together, *[turns.alone] * (TRIES - 2)):
                 # A fault of Lighthouse is a try like any other; the last one below may raise it.
                 with suppress(RuntimeError):
