@@ -3,13 +3,13 @@
 
 # The system's own before one that was built by hand: linked in one piece and optimised by a profile,
 # which the usual build by hand is not, it starts this application a quarter faster. Pip is needed to
-# fetch packages, so one that has it comes first.
+# fetch packages, so one that has it comes before all that have none.
+PYTHONS  := /usr/bin/python3.11 /usr/bin/python3.12 /usr/bin/python3.13 python3.11 python3.12 python3.13 python3
 PYTHON   ?= $(eval PYTHON := $(shell \
-	for python in /usr/bin/python3.11 /usr/bin/python3.12 /usr/bin/python3.13 \
-		python3.11 python3.12 python3.13 python3; do \
-		"$$python" -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	for wanted in 'import sys, pip' 'import sys'; do for python in $(PYTHONS); do \
+		"$$python" -c "$$wanted; sys.exit(sys.version_info < (3, 11))" 2>/dev/null \
 			&& command -v "$$python" && exit; \
-	done; command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3))$(PYTHON)
+	done; done))$(PYTHON)
 PORT     ?= 8000
 INSTANCE ?= instance
 DEPTH    ?= 20

@@ -10,14 +10,10 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import CodeType
 from typing import TYPE_CHECKING
 
 import pytest
-import structlog
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
-from jinja2.bccache import Bucket
 from sqlalchemy.orm import Session
 
 from config import Mode, OfficeSettings, Settings
@@ -31,6 +27,7 @@ from marketplace.ports.storage import MemoryStorage
 from search_index.contract import Backend
 from tests.support import (
     quick_connections,
+    quick_logs,
     quick_routes,
     quick_statements,
     quick_static,
@@ -40,6 +37,7 @@ from tests.support.databases import FreshDatabases, PostgresDatabases, SqliteDat
 from tests.support.network import NetworkGuard
 from tests.support.postgres_server import PostgresCluster
 from tests.support.queries import QueryCount, counted
+from tests.support.quick_templates import CompiledTemplates
 from tests.support.redis_server import RedisServer
 from tests.support.runner.machine import CACHE
 from tests.support.smtp_sink import SmtpSink
@@ -74,16 +72,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     quick_connections.install()
+    quick_logs.install()
     quick_routes.install()
     quick_statements.install()
     quick_static.install()
     unordered.install()
-    # Its usual face shows every local value of a traceback, which takes the better part of a second.
-    processors = [*structlog.get_config()["processors"]]
-    processors[-1] = structlog.dev.ConsoleRenderer(
-        colors=False, exception_formatter=structlog.dev.plain_traceback
-    )
-    structlog.configure(processors=processors)
     guard = config.stash[_guard] = NetworkGuard()
     guard.install()
     is_worker = hasattr(config, "workerinput")
@@ -262,25 +255,6 @@ def mail(ports: MemoryPorts) -> MemoryMail:
 def storage(ports: MemoryPorts) -> MemoryStorage:
     """The files kept so far."""
     return ports.storage
-
-
-class CompiledTemplates(FileSystemBytecodeCache):
-    """Compiled templates, kept between applications, workers and runs; each knows its source."""
-
-    def __init__(self, folder: Path) -> None:
-        """Keep them in `folder`, and in this process what was read from there."""
-        folder.mkdir(parents=True, exist_ok=True)
-        super().__init__(str(folder))
-        self._read: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket, if this very source was compiled before."""
-        key = (bucket.key, bucket.checksum)
-        bucket.code = self._read.get(key)
-        if bucket.code is None:
-            super().load_bytecode(bucket)
-        if bucket.code is not None:
-            self._read[key] = bucket.code
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from tests.support.runner.machine import CACHE, ROOT, install_missing, scratch
 from tests.support.runner.results import StepResult, Tally, read_junit
-from tests.support.runner.steps import CHECKS, DEMO, FAST_SUITE, FULL_SUITES, Step
+from tests.support.runner.steps import CHECKS, FAST_SUITE, FULL_SUITES, Step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,17 +40,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     LOGS.mkdir(parents=True, exist_ok=True)
     started = time.monotonic()
     tally = Tally()
-    with ThreadPoolExecutor(max_workers=2) as beside:
+    with ThreadPoolExecutor() as beside:
         # Installing waits for the line and the disk most of the time, the checks compute.
         preparing = beside.submit(_prepare, suites)
-        loading = beside.submit(_run_check, DEMO) if _wants_demo(suites) else None
+        loading = {s.name: beside.submit(_run_check, s.loads) for s in suites if s.loads}
         tally.results += _run_checks(checks)
         missing, installing = preparing.result()
         with scratch() as folder:
             for step in suites:
-                if loading is not None and _wants_demo([step]):
-                    tally.results.append(loading.result())
-                    loading = None
+                if step.name in loading:
+                    tally.results.append(loading[step.name].result())
                 tally.results.append(_run_suite(step, missing, folder))
     _print_summary(tally, time.monotonic() - started, installing)
     return tally.exit_code(refuse_skips=os.environ.get("REFUSE_SKIPS") == "1")
@@ -68,10 +67,6 @@ def _parser() -> argparse.ArgumentParser:
 
 def _wanted(step: Step, only: list[str]) -> bool:
     return not only or any(part in step.name for part in only)
-
-
-def _wants_demo(suites: Sequence[Step]) -> bool:
-    return any("chromium" in step.needs for step in suites)
 
 
 def _prepare(steps: list[Step]) -> tuple[dict[str, str], float]:

@@ -25,12 +25,14 @@ class Step:
         command: program and arguments, run from the project's root.
         needs: what the machine must offer (see `machine.has`), else the step is skipped.
         is_suite: a pytest run, counted test by test; otherwise the step counts as one.
+        loads: a step to be done before, beside whatever comes earlier.
     """
 
     name: str
     command: tuple[str, ...]
     needs: frozenset[str] = frozenset()
     is_suite: bool = False
+    loads: Step | None = None
 
 
 def _tool(name: str, *arguments: str) -> tuple[str, ...]:
@@ -42,8 +44,8 @@ def _pytest(*arguments: str, workers: str = WORKERS) -> tuple[str, ...]:
 
 
 DEMO = Step("demo data", (sys.executable, "-m", "tests.support.live_house"))
-"""Loads what the tests in Chromium look at; beside whatever comes before them, because a load waits for
-itself: its last part is done by one process alone."""
+"""Loads what the tests in Chromium look at; a load waits for itself, since its last part is done by
+one process alone."""
 
 # The longest first: two run at a time.
 CHECKS = (
@@ -79,5 +81,6 @@ FULL_SUITES = (
         _pytest("-m", "browser", "tests/browser", "tests/journeys", workers=BROWSERS),
         needs=frozenset({"chromium", "axe", "lighthouse"}),
         is_suite=True,
+        loads=DEMO,
     ),
 )
