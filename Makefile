@@ -20,7 +20,9 @@ STAMPS := .cache/stamps
 TOOLS  := .cache/tools
 UV     := $(TOOLS)/bin/uv
 BEGAN  := $(shell date +%s)
-DEV    := TALAT_MODE=dev TALAT_PORT=$(PORT) TALAT_INSTANCE="$(abspath $(INSTANCE))"
+# Whoosh compares with a literal by `is`; whoever compiles it first would be warned of that on the screen.
+DEV    := TALAT_MODE=dev TALAT_PORT=$(PORT) TALAT_INSTANCE="$(abspath $(INSTANCE))" \
+	PYTHONWARNINGS=ignore::SyntaxWarning
 FLASK  := $(DEV) $(BIN)/flask --app wsgi
 PIP    := --disable-pip-version-check --progress-bar off --require-hashes --no-deps
 
