@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from marketplace.db import Database
 from models import Base, migrations
 from models.listing_content import SCHEMA
+from models.listing_terms import CraftTerms
 from models.listings import (
-    CraftTerms,
     Listing,
     ListingCommunity,
     ListingKind,

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from marketplace.api.answers import (
+from marketplace.api.answers import DistrictRef, Ref
+from marketplace.api.composing import image_url, item_values, page_url, wholesale_of
+from marketplace.api.listing_answers import (
     Certificate,
     CraftFacts,
-    DistrictRef,
     ListingAnswer,
     Photo,
     PriceTier,
-    Ref,
     RouteFacts,
     Spot,
     Stop,
@@ -19,7 +19,6 @@ from marketplace.api.answers import (
     Variant,
     Village,
 )
-from marketplace.api.composing import image_url, item_values, page_url, wholesale_of
 from marketplace.listings.queries.cards import Picture
 from marketplace.listings.queries.detail import Shown
 from marketplace.listings.queries.lists import Named

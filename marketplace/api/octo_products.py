@@ -25,7 +25,7 @@ from marketplace.listings.wording import CANCELLATION, CANCELLATION_MEANS
 from marketplace.web.i18n import _, current_lang, ngettext
 from marketplace.web.templating import pick
 from models.listing_content import RouteContent, from_document
-from models.listings import CancellationPolicy
+from models.listing_terms import CancellationPolicy
 
 CONTENT: Final = "octo/content"
 PRICING: Final = "octo/pricing"

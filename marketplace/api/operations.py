@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from marketplace.api import answers, octo_answers, parameters
+from marketplace.api import answers, listing_answers, octo_answers, parameters
 from marketplace.api.parameters import read_parameters
 from marketplace.api.shapes import Parameter
 from marketplace.web.i18n import _l
@@ -76,7 +76,7 @@ LISTING: Final = Operation(
     "/api/v1/listings/{slug}",
     _l("ทุกอย่างที่เปิดเผยของรายการเดียว"),
     (parameters.LANG,),
-    answers.ListingAnswer,
+    listing_answers.ListingAnswer,
 )
 COMMUNITIES: Final = Operation(
     "communities",

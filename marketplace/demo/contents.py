@@ -17,7 +17,7 @@ from models.listing_content import (
     Stop,
     TermRef,
 )
-from models.listings import CancellationPolicy
+from models.listing_terms import CancellationPolicy
 
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SUMMARY: Final = 120

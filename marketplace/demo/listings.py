@@ -13,15 +13,13 @@ from marketplace.demo.people import People, Seller
 from marketplace.moderation.checklist import LISTING_CHECKS
 from marketplace.places.files import add_plain, add_rows
 from models.listing_content import to_document
+from models.listing_terms import CraftTerms, PriceTier, RouteTerms
 from models.listings import (
-    CraftTerms,
     Listing,
     ListingCommunity,
     ListingKind,
     ListingState,
     ListingVersion,
-    PriceTier,
-    RouteTerms,
     VersionPhoto,
     VersionState,
 )

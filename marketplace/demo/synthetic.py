@@ -14,16 +14,8 @@ from marketplace.demo.listings import point_at_approved
 from marketplace.events import record
 from marketplace.facts import CatalogueRebuilt
 from marketplace.places.files import Progress, add_plain, add_rows, silent
-from models.listings import (
-    CraftTerms,
-    Listing,
-    ListingCommunity,
-    ListingState,
-    ListingVersion,
-    PriceTier,
-    RouteTerms,
-    VersionPhoto,
-)
+from models.listing_terms import CraftTerms, PriceTier, RouteTerms
+from models.listings import Listing, ListingCommunity, ListingState, ListingVersion, VersionPhoto
 from models.types import new_public_id
 
 _CHUNK: Final = 1000

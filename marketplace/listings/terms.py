@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from marketplace.listings.faults import Fault, required
-from models.listings import CancellationPolicy, CraftTerms, Listing, RouteTerms
+from models.listing_terms import CancellationPolicy, CraftTerms, RouteTerms
+from models.listings import Listing
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from babel.support import LazyProxy
 from marketplace.web.dates import date_mid, days_nights, duration, month_name, weekday_name
 from marketplace.web.i18n import ENGLISH, THAI, _, _l, current_lang, ngettext, pgettext
 from models.listing_content import Certificate
-from models.listings import CancellationPolicy
+from models.listing_terms import CancellationPolicy
 
 CANCELLATION: Final[Mapping[CancellationPolicy, LazyProxy]] = {
     CancellationPolicy.FLEXIBLE: _l("ยืดหยุ่น"),

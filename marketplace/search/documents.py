@@ -13,15 +13,8 @@ from sqlalchemy.orm import Session
 from marketplace.listings.queries.visibility import is_listed
 from models.communities import Category, Community, District, Term, TermKind
 from models.listing_content import Content, CraftContent, RouteContent, TermRef, from_document
-from models.listings import (
-    CraftTerms,
-    Listing,
-    ListingCommunity,
-    ListingKind,
-    ListingVersion,
-    PriceTier,
-    RouteTerms,
-)
+from models.listing_terms import CraftTerms, PriceTier, RouteTerms
+from models.listings import Listing, ListingCommunity, ListingKind, ListingVersion
 from models.organisations import Organisation
 from search_index import contract
 from search_index.contract import Named, SearchDocument

@@ -20,7 +20,8 @@ from marketplace.listings.queries.lists import branch, categories
 from marketplace.listings.queries.visibility import is_listed
 from models.communities import Community
 from models.listing_content import Certificate
-from models.listings import CraftTerms, Listing, ListingKind, ListingVersion, RouteTerms
+from models.listing_terms import CraftTerms, RouteTerms
+from models.listings import Listing, ListingKind, ListingVersion
 from models.organisations import Organisation
 from search_index.contract import Filters, SearchQuery, Sort
 

@@ -9,15 +9,13 @@ from sqlalchemy import select
 
 from models.communities import Category, Community
 from models.listing_content import Content, CraftContent, to_document
+from models.listing_terms import CraftTerms, PriceTier, RouteTerms
 from models.listings import (
-    CraftTerms,
     Listing,
     ListingCommunity,
     ListingKind,
     ListingState,
     ListingVersion,
-    PriceTier,
-    RouteTerms,
     VersionPhoto,
     VersionState,
 )

@@ -17,14 +17,8 @@ from marketplace.db import Database
 from marketplace.ports.clock import FixedClock
 from models.accounts import OfficerGrant, OfficerRole, User
 from models.journal import JournalEntry
-from models.listings import (
-    CraftTerms,
-    Listing,
-    ListingState,
-    ListingVersion,
-    VersionPhoto,
-    VersionState,
-)
+from models.listing_terms import CraftTerms
+from models.listings import Listing, ListingState, ListingVersion, VersionPhoto, VersionState
 from models.moderation import ReviewDecision
 from models.organisations import (
     AdmissionDecision,

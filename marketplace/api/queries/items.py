@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from marketplace.listings.queries.visibility import is_listed, is_open
 from models.communities import Category, Community, District
 from models.errors import NotFoundError
-from models.listings import CraftTerms, Listing, RouteTerms
+from models.listing_terms import CraftTerms, RouteTerms
+from models.listings import Listing
 from models.media import Photo
 from models.organisations import Organisation
 

@@ -13,14 +13,8 @@ from marketplace.listings.queries.cards import NEWEST
 from marketplace.listings.queries.visibility import is_listed
 from models.communities import Community, District
 from models.errors import NotFoundError
-from models.listings import (
-    Listing,
-    ListingKind,
-    ListingVersion,
-    PriceTier,
-    RouteTerms,
-    VersionPhoto,
-)
+from models.listing_terms import PriceTier, RouteTerms
+from models.listings import Listing, ListingKind, ListingVersion, VersionPhoto
 from models.media import Photo
 from models.organisations import Organisation
 

@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from marketplace.api.answers import ListingAnswer, ListingsAnswer
+from marketplace.api.answers import ListingsAnswer
 from marketplace.api.composing import item_of
 from marketplace.api.cursors import read_cursor, write_cursor
 from marketplace.api.facts import listing_answer
+from marketplace.api.listing_answers import ListingAnswer
 from marketplace.api.naming import kept_known, kept_places
 from marketplace.api.operations import LISTING, LISTINGS
 from marketplace.api.queries.items import open_row

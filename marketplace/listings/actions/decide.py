@@ -24,15 +24,14 @@ from marketplace.web.dates import bangkok_day
 from models.communities import Category, Community
 from models.errors import ConflictError, InputRejectedError, NotFoundError
 from models.listing_content import Content, RouteContent, to_document
+from models.listing_terms import CraftTerms, PriceTier
 from models.listings import (
-    CraftTerms,
     Listing,
     ListingAction,
     ListingCommunity,
     ListingKind,
     ListingState,
     ListingVersion,
-    PriceTier,
     VersionAction,
     VersionPhoto,
 )

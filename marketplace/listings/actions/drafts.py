@@ -15,16 +15,8 @@ from marketplace.listings.terms import CraftOffer, RouteOffer
 from models.communities import Community
 from models.errors import ConflictError, NotAllowedError
 from models.listing_content import Content, CraftContent, RouteContent, to_document
-from models.listings import (
-    CraftTerms,
-    Listing,
-    ListingKind,
-    ListingVersion,
-    PriceTier,
-    RouteTerms,
-    VersionPhoto,
-    VersionState,
-)
+from models.listing_terms import CraftTerms, PriceTier, RouteTerms
+from models.listings import Listing, ListingKind, ListingVersion, VersionPhoto, VersionState
 from models.organisations import Organisation
 
 

@@ -22,7 +22,8 @@ from marketplace.listings.terms import (
     incomplete,
 )
 from models.errors import ConflictError, NotAllowedError, NotFoundError
-from models.listings import CraftTerms, Listing, ListingState, PriceTier, VersionState
+from models.listing_terms import CraftTerms, PriceTier
+from models.listings import Listing, ListingState, VersionState
 
 
 @dataclass(frozen=True, slots=True)

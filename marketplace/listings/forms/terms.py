@@ -14,7 +14,7 @@ from marketplace.listings.units import UNITS
 from marketplace.listings.wording import CANCELLATION
 from marketplace.web.forms import Baht, Between, Form, OptionalInput, WholeNumber
 from marketplace.web.i18n import _l
-from models.listings import CancellationPolicy
+from models.listing_terms import CancellationPolicy
 
 _MANY: Final = 100_000
 _DAYS: Final = 730

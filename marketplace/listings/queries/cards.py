@@ -15,7 +15,8 @@ from marketplace.listings.queries.visibility import is_listed
 from marketplace.listings.units import unit_word
 from marketplace.listings.wording import duration_words
 from models.communities import Community, District
-from models.listings import CraftTerms, Listing, ListingCommunity, ListingKind
+from models.listing_terms import CraftTerms
+from models.listings import Listing, ListingCommunity, ListingKind
 from models.media import Photo
 from models.organisations import Organisation
 

@@ -19,14 +19,12 @@ from marketplace.listings.queries.visibility import is_open
 from marketplace.listings.terms import CraftOffer, Offer, RouteOffer, Tier
 from models.errors import NotFoundError
 from models.listing_content import Content, CraftContent, RouteContent, from_document
+from models.listing_terms import CraftTerms, PriceTier, RouteTerms
 from models.listings import (
-    CraftTerms,
     Listing,
     ListingKind,
     ListingState,
     ListingVersion,
-    PriceTier,
-    RouteTerms,
     VersionPhoto,
     VersionState,
 )

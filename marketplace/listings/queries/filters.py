@@ -8,14 +8,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, String, cast, exists, func, literal, or_, select
 
 from models.communities import Community
-from models.listings import (
-    CraftTerms,
-    Listing,
-    ListingCommunity,
-    ListingKind,
-    PriceTier,
-    RouteTerms,
-)
+from models.listing_terms import CraftTerms, PriceTier, RouteTerms
+from models.listings import Listing, ListingCommunity, ListingKind
 
 PAGE_SIZE: Final = 24
 

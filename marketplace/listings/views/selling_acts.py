@@ -18,7 +18,7 @@ from marketplace.listings.actions.submit import withdraw as take_back
 from marketplace.listings.coaching import PLACES
 from marketplace.listings.faults import FaultsFoundError
 from marketplace.listings.labels import VERSION_STATES, state_words
-from marketplace.listings.queries import seller as desk_queries
+from marketplace.listings.queries import decided
 from marketplace.listings.queries.own import Own
 from marketplace.listings.queries.vocabulary import vocabulary
 from marketplace.listings.views.selling_blueprint import (
@@ -159,7 +159,7 @@ def confirm_discard(public_id: str) -> ResponseReturnValue:
     own = load(reader(), public_id)
     if not steps_of(own).discard:
         return redirect(url_for("selling.edit", public_id=public_id), 303)
-    judged = desk_queries.judgement(reader(), own.newest)
+    judged = decided.judgement(reader(), own.newest)
     return render_template("selling/discard.html", own=own, asked=asked(own), judgement=judged)
 
 

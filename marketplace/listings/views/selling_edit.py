@@ -23,7 +23,7 @@ from marketplace.listings.forms.terms import CraftTermsForm
 from marketplace.listings.labels import ADVICE, VERSION_STATES, state_words
 from marketplace.listings.pinmap import HEIGHT, WIDTH
 from marketplace.listings.policies import can_submit
-from marketplace.listings.queries.seller import history
+from marketplace.listings.queries.decided import history
 from marketplace.listings.queries.vocabulary import vocabulary
 from marketplace.listings.views.selling_blueprint import (
     device_key,

@@ -18,7 +18,7 @@ from marketplace.listings.policies import (
     can_sell,
     can_submit,
 )
-from marketplace.listings.queries import seller as desk_queries
+from marketplace.listings.queries import decided
 from marketplace.listings.queries.own import Own, look_of, version_of
 from marketplace.listings.queries.vocabulary import Vocabulary, Word, vocabulary
 from marketplace.listings.reasons import REASONS, Reason
@@ -77,10 +77,10 @@ def steps_of(own: Own) -> Steps:
 def show_page(own: Own) -> ResponseReturnValue:
     """Show where a listing stands when none of its versions can be typed into."""
     session = reader()
-    judgement = desk_queries.judgement(session, own.newest)
+    judgement = decided.judgement(session, own.newest)
     suspension = None
     if own.listing.state is ListingState.SUSPENDED:
-        suspension = desk_queries.suspension(session, own.listing)
+        suspension = decided.suspension(session, own.listing)
     waiting = own.newest.state is VersionState.IN_REVIEW
     return render_template(
         "selling/show.html",
@@ -90,14 +90,14 @@ def show_page(own: Own) -> ResponseReturnValue:
         suspension=suspension,
         reasons=coached(reasons_of(judgement)),
         suspended_for=reasons_of(suspension),
-        place=desk_queries.queue_place(session, own.newest) if waiting else None,
-        history=desk_queries.history(session, own.listing),
+        place=decided.queue_place(session, own.newest) if waiting else None,
+        history=decided.history(session, own.listing),
         listing_states=LISTING_STATES,
         version_states=VERSION_STATES,
     )
 
 
-def reasons_of(judgement: desk_queries.Judgement | None) -> list[Reason]:
+def reasons_of(judgement: decided.Judgement | None) -> list[Reason]:
     """Return the reasons of a decision with their advice."""
     codes = () if judgement is None else judgement.reasons
     return [REASONS[code] for code in codes if code in REASONS]
@@ -113,7 +113,7 @@ class Asked:
     """
 
     number: int
-    judgement: desk_queries.Judgement
+    judgement: decided.Judgement
     reasons: list[Coached]
 
     @property
@@ -128,7 +128,7 @@ def asked(own: Own) -> Asked | None:
         return None
     session = reader()
     before = version_of(session, own.listing, own.newest.number - 1)
-    judgement = desk_queries.judgement(session, before)
+    judgement = decided.judgement(session, before)
     if before.state is not VersionState.CHANGES_REQUESTED or judgement is None:
         return None
     kind = own.listing.kind

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from models.listings import ListingState, ListingVersion, PriceTier
+from models.listing_terms import PriceTier
+from models.listings import ListingState, ListingVersion
 from tests.factories.listings import add_photo, make_craft, make_route
 from tests.factories.media import make_photo
 from tests.factories.organisations import make_channel, make_seller

@@ -13,7 +13,8 @@ from marketplace.ports.storage import MemoryStorage
 from models.communities import Community
 from models.journal import JournalEntry
 from models.listing_content import CraftContent
-from models.listings import CraftTerms, Listing, ListingVersion, VersionPhoto, VersionState
+from models.listing_terms import CraftTerms
+from models.listings import Listing, ListingVersion, VersionPhoto, VersionState
 from models.organisations import AdmissionState
 from tests.factories.accounts import make_officer, make_user
 from tests.factories.listings import make_craft, make_draft, make_route

@@ -15,7 +15,7 @@ from marketplace.listings.wording import months_words, size_words, weekdays_word
 from marketplace.ports import MemoryPorts
 from marketplace.web.i18n import speaking
 from models.journal import JournalEntry
-from models.listings import RouteTerms
+from models.listing_terms import RouteTerms
 from models.organisations import ContactReveal
 from tests.factories.listings import make_route
 from tests.support.clients import HouseClient

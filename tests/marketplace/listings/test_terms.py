@@ -14,7 +14,8 @@ from marketplace.listings.faults import FaultsFoundError
 from marketplace.listings.queries.own import Own, own_listing
 from marketplace.listings.terms import CraftOffer, RouteOffer, Tier, gaps
 from models.errors import ConflictError
-from models.listings import CraftTerms, Listing, ListingState, PriceTier, VersionState
+from models.listing_terms import CraftTerms, PriceTier
+from models.listings import Listing, ListingState, VersionState
 from tests.factories.listings import make_craft, make_draft, make_route
 from tests.factories.sequence import NOW
 from tests.marketplace.listings.conftest import Seller, form_values

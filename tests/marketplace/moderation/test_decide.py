@@ -18,14 +18,8 @@ from marketplace.facts import (
 from marketplace.moderation.actions.decide import DecisionRequest, decide_version
 from models.accounts import OfficerRole
 from models.errors import ConflictError, InputRejectedError, NotAllowedError
-from models.listings import (
-    CraftTerms,
-    Listing,
-    ListingState,
-    ListingVersion,
-    VersionAction,
-    VersionState,
-)
+from models.listing_terms import CraftTerms
+from models.listings import Listing, ListingState, ListingVersion, VersionAction, VersionState
 from models.moderation import ReviewDecision, ReviewOutcome
 from models.organisations import AdmissionState, MemberRole, OrganisationSide
 from tests.factories.accounts import make_officer

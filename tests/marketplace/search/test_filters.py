@@ -12,7 +12,7 @@ from marketplace.events import record
 from marketplace.facts import CatalogueRebuilt
 from marketplace.search.address import FILTERS, read_address
 from models.communities import TermKind
-from models.listings import CraftTerms
+from models.listing_terms import CraftTerms
 from tests.factories.communities import make_category, make_community, make_term
 from tests.factories.listing_content import craft_content
 from tests.factories.listings import make_craft, make_route

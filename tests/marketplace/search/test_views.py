@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from marketplace.events import record
 from marketplace.facts import CatalogueRebuilt
 from models.listing_content import Certificate
-from models.listings import CraftTerms
+from models.listing_terms import CraftTerms
 from search_index.contract import Backend
 from tests.factories.communities import make_community
 from tests.factories.listing_content import craft_content
