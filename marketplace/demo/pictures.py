@@ -26,7 +26,7 @@ from models.media import Photo
 
 _NOTE: Final = "demo/pictures-1.json"
 _WORKERS: Final = 2
-# Drawing one takes about 0.4 s of a core, so only some listings get more than their cover.
+# Drawing one and its variants takes about 0.2 s of a core, so only some listings get more than their cover.
 _VIEWS: Final = (3, 1, 1, 1, 1, 1, 1, 1, 1)
 
 Drawn = dict[str, dict[str, Any]]

@@ -6,21 +6,19 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
-import resvg_py
-
 from marketplace.illustrations import landscape
 from marketplace.illustrations.catalogue import piece_for, scenes_for
 from marketplace.illustrations.compose import detail, setting, whole
 from marketplace.illustrations.pen import Pen
 from marketplace.illustrations.scenes import SCENES
+from marketplace.motifs.raster import png_of
 from marketplace.photos import ProcessedPhoto, process
 
 VIEWS: Final = 3
-# The renderer is bound by filling pixels: 0.2 CPU seconds at the first size, 0.35 at 1280 x 960.
-COVER: Final = (1024, 768)
-FURTHER: Final = (800, 600)
-"""Sizes in pixels: of the first view, which previews elsewhere show too, and of the others, which are
-sharp enough for the square of a listing's page and take a third less to draw."""
+COVER: Final = 1024
+FURTHER: Final = 800
+"""Widths in pixels: of the first view, which previews elsewhere show too, and of the others, which are
+sharp enough for the square of a listing's page and take a third less work."""
 _COMPOSITIONS: Final = (whole, detail, setting)
 
 
@@ -60,14 +58,7 @@ def illustrate(slug: str, category: str, view: int) -> bytes:
             landscape.
         view: 0 whole, 1 detail, 2 in its setting; higher numbers start again.
     """
-    width, height = FURTHER if view % VIEWS else COVER
-    png: bytes = resvg_py.svg_to_bytes(
-        svg_string=draw(Item(slug, category, view)),
-        width=width,
-        height=height,
-        skip_system_fonts=True,
-    )
-    return png
+    return png_of(draw(Item(slug, category, view)), FURTHER if view % VIEWS else COVER)
 
 
 def draw_and_process(item: Item) -> ProcessedPhoto:

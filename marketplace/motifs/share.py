@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Final
 
 import fontpkg
-import resvg_py
 from PIL import Image
 
 from marketplace.motifs import weave
 from marketplace.motifs.ceramics import plate_inside
 from marketplace.motifs.marks import mark_inside
+from marketplace.motifs.raster import png_of
 from marketplace.motifs.svg import XMLNS
 
 SIZE: Final = (1200, 630)
@@ -39,12 +39,10 @@ def share_svg() -> str:
 
 def share_png() -> bytes:
     """Return the picture as PNG of `SIZE` with 128 colours, about 100 kB."""
-    fonts = [str(Path(fontpkg.path("Sarabun", weight=weight))) for weight in (400, 600)]
-    drawn = resvg_py.svg_to_bytes(
-        svg_string=share_svg(), font_files=fonts, skip_system_fonts=True, font_family="Sarabun"
-    )
+    fonts = [Path(fontpkg.path("Sarabun", weight=weight)) for weight in (400, 600)]
+    drawn = png_of(share_svg(), SIZE[0], fonts)
     out = BytesIO()
-    with Image.open(BytesIO(bytes(drawn))) as picture:
-        few = picture.convert("RGB").quantize(128, Image.Quantize.MEDIANCUT)
+    with Image.open(BytesIO(drawn)) as picture:
+        few = picture.quantize(128, Image.Quantize.MEDIANCUT)
         few.save(out, "PNG", optimize=True)
     return out.getvalue()

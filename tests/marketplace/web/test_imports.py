@@ -9,7 +9,7 @@ from config import ROOT
 
 _HEAVY = {
     "alembic", "mako", "redis", "numpy", "whoosh", "rapidfuzz", "pythainlp", "nlpo3", "fontTools",
-    "rcssmin", "obstore", "psycopg", "marketplace.cli.serve", "marketplace.cli.worker",
+    "rcssmin", "obstore", "psycopg", "pyvips", "marketplace.cli.serve", "marketplace.cli.worker",
     "marketplace.cli.database", "marketplace.demo", "marketplace.places", "marketplace.illustrations",
 }  # fmt: skip
 
