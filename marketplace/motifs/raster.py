@@ -39,5 +39,5 @@ def png_of(svg: str, width: int, fonts: Iterable[Path] = ()) -> bytes:
 def _learn(font: Path) -> None:
     """Make a typeface known to whatever is drawn later in this process."""
     # Read when the first letter is drawn. Without it, a machine that has no typefaces complains.
-    os.environ["FONTCONFIG_FILE"] = str(_OWN_FONTS)
+    os.putenv("FONTCONFIG_FILE", str(_OWN_FONTS))
     pyvips.Image.text("a", fontfile=str(font))
