@@ -5,22 +5,24 @@ import sys
 from collections.abc import Sequence
 
 from config import ConfigError, Settings
-from marketplace.household import Household, port_fault, prepared
+from marketplace.household import OPEN, Household, noted, port_fault, prepared
 
 
 def main(arguments: Sequence[str]) -> int:
     """Open the house, or leave it to `flask serve`, which prepares what is missing.
 
     Args:
-        arguments: as for `flask serve`.
+        arguments: as for `flask serve`, or `OPEN` alone, from there.
 
     Returns:
         The exit code.
     """
     settings = _settings()
-    demo = "--no-demo" not in arguments
-    plain = not set(arguments) - {"--no-demo"}
-    found = prepared(settings, demo=demo) if settings is not None and plain else None
+    found = None
+    if settings is not None and list(arguments) == [OPEN]:
+        found = noted(settings)
+    elif settings is not None and not set(arguments) - {"--no-demo"}:
+        found = prepared(settings, demo="--no-demo" not in arguments)
     if settings is None or found is None:
         serve = [sys.executable, "-m", "flask", "--app", "wsgi", "serve", *arguments]
         os.execv(sys.executable, serve)  # noqa: S606 - our own program, in our place

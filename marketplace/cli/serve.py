@@ -7,7 +7,7 @@ from sqlalchemy import Engine, select
 from marketplace.cli import demo, index
 from marketplace.cli.guard import opened_engine, refuse_demo_accounts
 from marketplace.db import database
-from marketplace.household import Household, Prepared, fingerprint, note_prepared, port_fault
+from marketplace.household import Prepared, fingerprint, note_prepared, open_prepared, port_fault
 from marketplace.web.settings import current_settings
 from models import migrations
 from models.accounts import User
@@ -33,7 +33,7 @@ def serve(*, with_demo: bool | None) -> None:
     greeting = tuple(demo.login_lines())
     database().dispose()
     note_prepared(settings, Prepared(fingerprint(), migrations.head(), wants_demo, greeting))
-    raise SystemExit(Household(settings, greeting).live())
+    open_prepared(settings)
 
 
 def prepare(*, wants_demo: bool) -> None:

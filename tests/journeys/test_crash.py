@@ -130,13 +130,13 @@ def house(instance: Path, database_url: str) -> Iterator[LiveHouse]:
 def kill(house: LiveHouse, what: str, luck: Random) -> None:
     """Send SIGKILL to one process of the web server, to the worker, or to everything."""
     if what == "web":
-        master = next(pid for pid in house.processes() if "gunicorn" in _command(pid))
+        master = next(pid for pid in house.processes() if _name(pid) == "talat-web")
         workers = tree(master)[1:]
         if workers:
             _kill(luck.choice(workers))
         return
     if what == "worker":
-        _kill(next(pid for pid in house.processes() if _command(pid).endswith("worker")))
+        _kill(next(pid for pid in house.processes() if _name(pid) == "talat-worker"))
         time.sleep(luck.random() / 2)  # the rest goes on for a moment, then follows
     house.kill()
     house.start(seconds=60)
@@ -146,9 +146,9 @@ def _kill(pid: int) -> None:
     subprocess.run(["kill", "-9", str(pid)], check=False, stderr=subprocess.DEVNULL)
 
 
-def _command(pid: int) -> str:
+def _name(pid: int) -> str:
     try:
-        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ").strip()
+        return Path(f"/proc/{pid}/comm").read_text().strip()
     except OSError:
         return ""
 
