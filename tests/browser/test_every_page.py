@@ -11,7 +11,13 @@ from playwright.sync_api import Page
 from marketplace.demo.people import LOGINS
 from tests.browser.page_kinds import ALL, PUBLIC, PageKind
 from tests.support.browser.fixtures import Arrives
-from tests.support.browser.looking import cut_texts, foreign_words, settle, split_names
+from tests.support.browser.looking import (
+    cut_texts,
+    foreign_words,
+    next_frames,
+    settle,
+    split_names,
+)
 from tests.support.browser.visitor import DESK, NARROW, PHONE, Language, Screen, Visitor
 
 pytestmark = pytest.mark.browser
@@ -66,6 +72,8 @@ def test_nothing_keeps_people_out(
     faults["language"] = foreign_words(page, language, [*PEOPLE, *kind.asks])
     for width in (PHONE, NARROW, DESK):
         visitor.widen(width)
+        if kind.alive:
+            next_frames(page)
         faults[f"cut at {width}"] = cut_texts(page)
         faults[f"split at {width}"] = split_names(page)
         faults[f"sideways at {width}"] = [str(over)] if (over := visitor.overflow()) else []

@@ -179,6 +179,13 @@ def settle(page: Page) -> None:
     page.evaluate("() => document.fonts.ready.then(() => null)")
 
 
+def next_frames(page: Page) -> None:
+    """Wait until scripts that follow a change of size have followed it."""
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+
+
 @cache
 def _names() -> str:
     return "|".join(map(re.escape, sorted(read_names(), key=len, reverse=True)))
