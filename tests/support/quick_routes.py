@@ -5,16 +5,17 @@ anew: two thirds of what an application costs. What comes out depends on the rul
 that was made once is used in the maps of all later applications.
 """
 
+from operator import attrgetter
 from typing import Any
 
 from werkzeug.routing import Map, Rule
 from werkzeug.routing.rules import RuleFactory
 
-_OF_RULE = (
-    "rule", "endpoint", "methods", "defaults", "subdomain", "host", "build_only", "alias",
-    "strict_slashes", "merge_slashes", "redirect_to", "websocket", "provide_automatic_options",
+_of_rule = attrgetter(
+    "rule", "endpoint", "subdomain", "host", "build_only", "alias", "strict_slashes", "merge_slashes",
+    "redirect_to", "websocket",
 )  # fmt: skip
-_OF_MAP = ("default_subdomain", "strict_slashes", "merge_slashes", "host_matching")
+_of_map = attrgetter("default_subdomain", "strict_slashes", "merge_slashes", "host_matching")
 _kept: dict[tuple[Any, ...], Rule] = {}
 
 
@@ -29,11 +30,9 @@ def install() -> None:
         if type(factory) is not Rule:
             add(self, factory)
             return
-        key = (
-            *(_plain(getattr(factory, name, None)) for name in _OF_RULE),
-            *(getattr(self, name) for name in _OF_MAP),
-            *self.converters.values(),
-        )
+        methods = None if factory.methods is None else frozenset(factory.methods)
+        options = getattr(factory, "provide_automatic_options", None)
+        key = (_of_rule(factory), methods, repr(factory.defaults), options, _settings(self))
         rule = _kept.get(key)
         if rule is None:
             add(self, factory)
@@ -49,8 +48,10 @@ def install() -> None:
     setattr(Map, "add", kept)  # noqa: B010 - mypy refuses the plain assignment
 
 
-def _plain(value: object) -> object:
-    """Return something that can be compared: methods are a set, defaults a mapping."""
-    if isinstance(value, set):
-        return frozenset(value)
-    return repr(value) if isinstance(value, dict) else value
+def _settings(rules: Map) -> tuple[Any, ...]:
+    """Return what a map decides of its rules; it is asked before the first of them and kept."""
+    kept: tuple[Any, ...] | None = vars(rules).get("settings_of_rules")
+    if kept is None:
+        kept = (_of_map(rules), *rules.converters.values())
+        setattr(rules, "settings_of_rules", kept)  # noqa: B010 - a mark of ours
+    return kept
