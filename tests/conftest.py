@@ -109,9 +109,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     if not config.getoption("database_only"):
         return
-    kept = [i for i in items if "database_url" in getattr(i, "fixturenames", ())]
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = kept
+    touching, others = list[pytest.Item](), list[pytest.Item]()
+    for item in items:
+        (touching if "engine" in getattr(item, "fixturenames", ()) else others).append(item)
+    config.hook.pytest_deselected(items=others)
+    items[:] = touching
 
 
 @pytest.hookimpl(wrapper=True)
@@ -158,18 +160,25 @@ def postgres_server_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def fresh_databases(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[FreshDatabases]:
-    """The maker of databases for the engine of this run."""
-    if request.config.getoption("engine") == "sqlite":
-        yield SqliteDatabases(tmp_path_factory.mktemp("template"))
-        return
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> FreshDatabases:
+    """The maker of databases on SQLite."""
+    return SqliteDatabases(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def postgres_databases(postgres_server_url: str) -> Iterator[FreshDatabases]:
+    """The maker of databases on PostgreSQL."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    server: str = request.getfixturevalue("postgres_server_url")
-    databases = PostgresDatabases(server, f"test_{worker}_{os.getpid()}")
+    databases = PostgresDatabases(postgres_server_url, f"test_{worker}_{os.getpid()}")
     yield databases
     databases.close()
+
+
+@pytest.fixture(scope="session")
+def engine(pytestconfig: pytest.Config) -> str:
+    """Database of this run: `sqlite` or `postgres`. Whatever depends on it asks for it."""
+    chosen: str = pytestconfig.getoption("engine")
+    return chosen
 
 
 @pytest.fixture
@@ -181,9 +190,10 @@ def instance(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def database_url(fresh_databases: FreshDatabases, instance: Path) -> str:
+def database_url(request: pytest.FixtureRequest, engine: str, instance: Path) -> str:
     """Address of a database with the schema and nothing in it."""
-    return fresh_databases.next_url(instance)
+    databases: FreshDatabases = request.getfixturevalue(f"{engine}_databases")
+    return databases.next_url(instance)
 
 
 @pytest.fixture

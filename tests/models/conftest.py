@@ -11,9 +11,11 @@ from tests.support.postgres_server import run_statements
 
 
 @pytest.fixture
-def empty_database(request: pytest.FixtureRequest, instance: Path) -> Iterator[Database]:
+def empty_database(
+    request: pytest.FixtureRequest, engine: str, instance: Path
+) -> Iterator[Database]:
     """A database without a single table, on the engine of the run."""
-    if request.config.getoption("engine") == "sqlite":
+    if engine == "sqlite":
         database = Database(f"sqlite:///{instance / 'empty.sqlite3'}")
         yield database
         database.dispose()

@@ -17,9 +17,9 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest, instance: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, engine: str, instance: Path) -> Iterator[str]:
     """Address of a database without a single table, on the engine of the run."""
-    if request.config.getoption("engine") == "sqlite":
+    if engine == "sqlite":
         yield f"sqlite:///{instance / 'talat.sqlite3'}"
         return
     server: str = request.getfixturevalue("postgres_server_url")
