@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from config import ConfigError, Settings
-from marketplace.household import OPEN, Household, noted, port_fault, prepared
+from marketplace.household import OPEN, Household, greeting, port_fault, prepared
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -18,10 +18,10 @@ def main(arguments: Sequence[str]) -> int:
         The exit code.
     """
     settings = _settings()
-    found = None
     if settings is not None and list(arguments) == [OPEN]:
-        found = noted(settings)
-    elif settings is not None and not set(arguments) - {"--no-demo"}:
+        return Household(settings, greeting(settings)).live()
+    found = None
+    if settings is not None and not set(arguments) - {"--no-demo"}:
         found = prepared(settings, demo="--no-demo" not in arguments)
     if settings is None or found is None:
         serve = [sys.executable, "-m", "flask", "--app", "wsgi", "serve", *arguments]

@@ -83,7 +83,7 @@ def prepared(settings: Settings, *, demo: bool) -> Prepared | None:
     """
     if settings.is_production or not settings.is_sqlite or settings.search.url is not None:
         return None
-    found = noted(settings)
+    found = _noted(settings)
     if found is None:
         return None
     revision, lived_in = _stands(settings)
@@ -92,8 +92,13 @@ def prepared(settings: Settings, *, demo: bool) -> Prepared | None:
     return found if stands and found.demo >= demo and found.code == fingerprint() else None
 
 
-def noted(settings: Settings) -> Prepared | None:
-    """Return what `flask serve` noted last; None when there is nothing, or nothing one can read."""
+def greeting(settings: Settings) -> tuple[str, ...]:
+    """Return the lines that `flask serve` noted; none when they cannot be read."""
+    found = _noted(settings)
+    return () if found is None else found.greeting
+
+
+def _noted(settings: Settings) -> Prepared | None:
     try:
         note = json.loads((settings.instance / _NOTE).read_text("utf-8"))
         return Prepared(note["code"], note["revision"], note["demo"], tuple(note["greeting"]))

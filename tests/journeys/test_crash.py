@@ -27,7 +27,7 @@ from tests.factories.media import make_photo
 from tests.factories.organisations import make_channel, make_seller
 from tests.support.live_house import LiveHouse
 from tests.support.plain_browser import PlainBrowser
-from tests.support.process_tree import tree
+from tests.support.process_tree import name_of, tree
 
 DRAFTS = 120
 KILLS = ("web", "web", "worker", "web", "web", "all", "web", "web", "web", "worker", "web")
@@ -130,13 +130,13 @@ def house(instance: Path, database_url: str) -> Iterator[LiveHouse]:
 def kill(house: LiveHouse, what: str, luck: Random) -> None:
     """Send SIGKILL to one process of the web server, to the worker, or to everything."""
     if what == "web":
-        master = next(pid for pid in house.processes() if _name(pid) == "talat-web")
+        master = next(pid for pid in house.processes() if name_of(pid) == "talat-web")
         workers = tree(master)[1:]
         if workers:
             _kill(luck.choice(workers))
         return
     if what == "worker":
-        _kill(next(pid for pid in house.processes() if _name(pid) == "talat-worker"))
+        _kill(next(pid for pid in house.processes() if name_of(pid) == "talat-worker"))
         time.sleep(luck.random() / 2)  # the rest goes on for a moment, then follows
     house.kill()
     house.start(seconds=60)
@@ -144,13 +144,6 @@ def kill(house: LiveHouse, what: str, luck: Random) -> None:
 
 def _kill(pid: int) -> None:
     subprocess.run(["kill", "-9", str(pid)], check=False, stderr=subprocess.DEVNULL)
-
-
-def _name(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/comm").read_text().strip()
-    except OSError:
-        return ""
 
 
 @pytest.mark.slow

@@ -72,7 +72,7 @@ def forms_seen(
     seen = set()
     adapter = app.url_map.bind("localhost")
     for line in lines():
-        if line.method == "GET" and line.expected[role] == "200":
+        if line.shows(role):
             url = adapter.build(line.endpoint, village.named(line.values))
             answer = client.get(url)
             if answer.status_code == 200 and answer.mimetype == "text/html":

@@ -80,7 +80,7 @@ def pages(
     """Read every page of the table, or those that a reader is shown: line, type, text."""
     adapter = app.url_map.bind("localhost")
     for line in lines():
-        if line.method == "GET" and (reader is None or line.expected[reader] == "200"):
+        if line.method == "GET" if reader is None else line.shows(reader):
             url = prefix + adapter.build(line.endpoint, village.named(line.values))
             answer = client.get(url, follow_redirects=False)
             yield (

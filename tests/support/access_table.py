@@ -42,6 +42,10 @@ class Line:
     form: dict[str, str]
     expected: dict[Role, str]
 
+    def shows(self, role: Role) -> bool:
+        """Whether this role reads something here."""
+        return self.method == "GET" and self.expected[role] == "200"
+
     def __str__(self) -> str:
         """Return the line's beginning, for messages and test ids."""
         parts = "".join(f" {name}={value}" for name, value in self.values.items())

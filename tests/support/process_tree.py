@@ -22,6 +22,13 @@ def tree(root: int) -> list[int]:
     return found
 
 
+def name_of(pid: int) -> str:
+    """Return the name a process gave itself, such as `talat-web`; "" for one that is gone."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip()
+    return ""
+
+
 def cpu_seconds(pids: list[int]) -> float:
     """Return the processor time the processes have used so far, user and system."""
     ticks = 0

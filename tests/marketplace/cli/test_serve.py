@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.addresses import LOOPBACK, accepts_connections
 from tests.support.live_house import LiveHouse
-from tests.support.process_tree import cpu_seconds
+from tests.support.process_tree import cpu_seconds, name_of
 from tests.support.runner.machine import ROOT
 
 pytestmark = pytest.mark.slow
@@ -59,7 +59,7 @@ def test_two_houses_stand_side_by_side_and_a_dead_child_ends_its_own(tmp_path: P
     second.start()
     try:
         starter, *children = second.processes()
-        worker = next(pid for pid in children if _name(pid) == "talat-worker")
+        worker = next(pid for pid in children if name_of(pid) == "talat-worker")
         os.kill(worker, signal.SIGKILL)
         assert second.ended(40) == 1
         assert "ended by itself" in second.said()
@@ -80,7 +80,3 @@ def test_a_taken_port_is_said_at_once(tmp_path: Path) -> None:
             house.command("serve")
     assert "is taken" in caught.value.stdout
     assert not (tmp_path / "one" / "talat.sqlite3").exists()
-
-
-def _name(pid: int) -> str:
-    return Path(f"/proc/{pid}/comm").read_text().strip()
