@@ -22,7 +22,7 @@ from marketplace.ports.wiring import real_ports
 from marketplace.saved_searches.queries.kept import unseen_matches
 from marketplace.search.engine import open_engine
 from marketplace.search.lag import LagWatch
-from marketplace.web import identity, sessions
+from marketplace.web import guards, identity, sessions
 from marketplace.web.assets import DIST, URL_PREFIX, is_immutable
 from marketplace.web.caching import init_caching
 from marketplace.web.catalogues import compile_if_stale
@@ -102,7 +102,7 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
     init_logs(app, settings)
     init_limits(app, settings)
     init_csrf(app)
-    identity.init_login(app)
+    guards.init_login(app)
     app.after_request(sessions.set_session_cookie)
     app.after_request(identity.note_visit)
     init_health(app)

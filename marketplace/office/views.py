@@ -19,8 +19,8 @@ from marketplace.office.queries.journal import (
     journal_page,
 )
 from marketplace.web.forms import Day, Form, Required, choices_of
+from marketplace.web.guards import require_officer, require_signed_in
 from marketplace.web.i18n import _, _l
-from marketplace.web.identity import require_officer, require_signed_in
 from marketplace.web.pages import page_number
 from marketplace.web.ports import current_ports
 from models.accounts import OfficerRole

@@ -22,8 +22,9 @@ from marketplace.saved_searches.queries.kept import (
 from marketplace.saved_searches.tokens import person_of
 from marketplace.search.address import SearchAddress, read_address
 from marketplace.web.csrf import origin_only
+from marketplace.web.guards import require_actor, require_signed_in
 from marketplace.web.i18n import _
-from marketplace.web.identity import current_actor, require_actor, require_signed_in
+from marketplace.web.identity import current_actor
 from marketplace.web.messages import sentence_of
 from marketplace.web.ports import current_ports
 from models.errors import InputRejectedError, NotFoundError

@@ -13,8 +13,8 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 from werkzeug.routing import BuildError
 
 from marketplace.ports.storage import ObjectMissing, StorageDown, StorageFull, UnsafeKey
+from marketplace.web.guards import SignInNeeded
 from marketplace.web.i18n import current_lang
-from marketplace.web.identity import SignInNeeded
 from marketplace.web.messages import sentence, sentence_of
 from marketplace.web.redirects import here
 from models.errors import (

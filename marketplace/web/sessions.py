@@ -12,12 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from marketplace.actors import Actor
-from marketplace.web.identity import (
-    OFFICER_ABSOLUTE,
-    PERSON_ABSOLUTE,
-    cookie_name,
-    forget_visit,
-)
+from marketplace.web.identity import OFFICER_ABSOLUTE, PERSON_ABSOLUTE, cookie_name, forget_visit
 from marketplace.web.tokens import new_token, token_digest
 from models.accounts import OfficerGrant, UserSession
 

@@ -4,8 +4,8 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 
 from marketplace.db import reader, transaction
+from marketplace.web.guards import require_officer, require_signed_in
 from marketplace.web.i18n import _, current_lang
-from marketplace.web.identity import require_officer, require_signed_in
 from marketplace.web.index import current_index
 from marketplace.web.messages import sentence
 from marketplace.web.pages import page_number

@@ -14,8 +14,9 @@ from marketplace.accounts.queries.members import (
 from marketplace.accounts.views.blueprint import bp
 from marketplace.accounts.views.entering import begin
 from marketplace.db import reader, transaction
+from marketplace.web.guards import require_actor, require_signed_in
 from marketplace.web.i18n import _, current_lang
-from marketplace.web.identity import current_actor, require_actor, require_signed_in
+from marketplace.web.identity import current_actor
 from marketplace.web.ports import current_ports
 from marketplace.web.tokens import token_digest
 from models.errors import NotFoundError

@@ -13,8 +13,8 @@ from marketplace.accounts.queries.organisations import own_organisation
 from marketplace.accounts.views import guarding
 from marketplace.accounts.views.blueprint import bp
 from marketplace.db import reader, transaction
+from marketplace.web.guards import require_actor, require_signed_in
 from marketplace.web.i18n import _
-from marketplace.web.identity import require_actor, require_signed_in
 from marketplace.web.limits import INVITE
 from marketplace.web.ports import current_ports
 from models.errors import InputRejectedError, RateLimitedError

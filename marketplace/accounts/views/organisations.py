@@ -22,8 +22,8 @@ from marketplace.accounts.queries import organisations as queries
 from marketplace.accounts.views.blueprint import bp
 from marketplace.db import reader, transaction
 from marketplace.text import thai_sort_key, without_prefix
+from marketplace.web.guards import require_actor, require_signed_in
 from marketplace.web.i18n import _
-from marketplace.web.identity import require_actor, require_signed_in
 from marketplace.web.ports import current_ports
 from marketplace.web.redirects import safe_next
 from marketplace.web.templating import pick

@@ -19,8 +19,8 @@ from marketplace.accounts.views import guarding
 from marketplace.accounts.views.blueprint import bp
 from marketplace.db import reader, transaction
 from marketplace.web import sessions
+from marketplace.web.guards import require_actor, require_signed_in
 from marketplace.web.i18n import _
-from marketplace.web.identity import require_actor, require_signed_in
 from marketplace.web.languages import alternate_path
 from marketplace.web.limits import CHANGE_EMAIL
 from marketplace.web.ports import current_ports

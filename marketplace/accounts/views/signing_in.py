@@ -11,8 +11,9 @@ from marketplace.accounts.views import guarding
 from marketplace.accounts.views.blueprint import bp
 from marketplace.accounts.views.entering import enter, forget_form_token, landing, send_again
 from marketplace.db import reader, transaction
+from marketplace.web.guards import require_actor, require_signed_in
 from marketplace.web.i18n import _
-from marketplace.web.identity import current_actor, require_actor, require_signed_in
+from marketplace.web.identity import current_actor
 from marketplace.web.limits import CONFIRM
 from marketplace.web.ports import current_ports
 from marketplace.web.redirects import safe_next

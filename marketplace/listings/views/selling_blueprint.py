@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.actors import Actor, MembershipGrant
 from marketplace.listings.queries.own import Own, own_listing
-from marketplace.web.identity import require_signed_in
+from marketplace.web.guards import require_signed_in
 from marketplace.web.settings import current_settings
 from models.organisations import OrganisationSide
 

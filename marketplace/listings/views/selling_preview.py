@@ -11,9 +11,9 @@ from marketplace.listings.views.public_crafts import craft_page
 from marketplace.listings.views.public_names import kept_names
 from marketplace.listings.views.public_routes import route_page
 from marketplace.listings.views.selling_blueprint import load, require_seller, seller, selling
+from marketplace.web.guards import require_actor, require_signed_in
 from marketplace.web.headers import Policy, use_policy
 from marketplace.web.i18n import _
-from marketplace.web.identity import require_actor, require_signed_in
 from models.accounts import OfficerRole
 from models.errors import NotFoundError
 from models.listings import ListingKind, VersionState

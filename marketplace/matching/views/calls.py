@@ -15,7 +15,7 @@ from marketplace.matching.queries.calls import (
     takes_answers,
 )
 from marketplace.matching.views.blueprint import LABELS, OPEN_CONTACT, bp, today
-from marketplace.web.identity import require_actor, require_signed_in
+from marketplace.web.guards import require_actor, require_signed_in
 from marketplace.web.limits import limits
 from marketplace.web.messages import sentence_of
 from marketplace.web.pages import page_number

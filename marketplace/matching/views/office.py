@@ -19,8 +19,8 @@ from marketplace.matching.queries.overseen import (
     why_hidden,
 )
 from marketplace.matching.views.blueprint import LABELS, bp
+from marketplace.web.guards import require_officer, require_signed_in
 from marketplace.web.i18n import _
-from marketplace.web.identity import require_officer, require_signed_in
 from marketplace.web.pages import page_number
 from marketplace.web.ports import current_ports
 from models.errors import InputRejectedError

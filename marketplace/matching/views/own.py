@@ -31,8 +31,8 @@ from marketplace.matching.queries.own import (
 )
 from marketplace.matching.views.blueprint import LABELS, POST_NEED, bp, today
 from marketplace.web.dates import month_name
+from marketplace.web.guards import require_actor, require_signed_in
 from marketplace.web.i18n import _, current_lang
-from marketplace.web.identity import require_actor, require_signed_in
 from marketplace.web.limits import limits
 from marketplace.web.messages import sentence, sentence_of
 from marketplace.web.pages import page_number

@@ -30,9 +30,9 @@ from marketplace.moderation.queries.review import (
 from marketplace.moderation.queries.suspensions import count_suspended
 from marketplace.moderation.views.blueprint import bp
 from marketplace.web.dates import bangkok_day, time_or_date
+from marketplace.web.guards import require_officer, require_signed_in
 from marketplace.web.headers import Policy, use_policy
 from marketplace.web.i18n import _, current_lang
-from marketplace.web.identity import require_officer, require_signed_in
 from marketplace.web.messages import sentence
 from marketplace.web.pages import page_number
 from marketplace.web.ports import current_ports

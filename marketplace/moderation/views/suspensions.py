@@ -18,8 +18,8 @@ from marketplace.moderation.queries.suspensions import (
     why_suspended,
 )
 from marketplace.moderation.views.blueprint import bp
+from marketplace.web.guards import require_officer, require_signed_in
 from marketplace.web.i18n import _
-from marketplace.web.identity import require_officer, require_signed_in
 from marketplace.web.pages import page_number
 from marketplace.web.ports import current_ports
 from models.accounts import OfficerRole

@@ -8,12 +8,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from marketplace.web.caching import public_page
-from marketplace.web.identity import (
-    current_actor,
-    require_acting_for,
-    require_actor,
-    require_officer,
-)
+from marketplace.web.guards import require_acting_for, require_actor, require_officer
+from marketplace.web.identity import current_actor
 from models.accounts import OfficerRole
 from models.errors import RateLimitedError
 
