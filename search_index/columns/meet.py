@@ -6,6 +6,7 @@ that is found first, over all documents; weights are looked up for the hits only
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,11 +21,16 @@ if TYPE_CHECKING:
     from search_index.plan import Alternative, Concept
 
 _DENSE = 8
-"""Of a term that more than one in so many documents holds, sets are put together bit by bit."""
+"""Of a term that more than one in so many documents holds, sets are marked in all documents."""
 _MASK_PAYS = 20
 """A list of documents that is so many times longer than another is searched, not marked."""
 
 _NOTHING: tuple[Array, Array] = np.zeros(0, np.intp), np.zeros(0, np.float32)
+
+
+def _some(where: Array) -> bool:
+    """Whether there is any document in a mask or in numbers."""
+    return bool(where.any()) if where.dtype == bool else len(where) > 0
 
 
 class Meeting:
@@ -37,6 +43,7 @@ class Meeting:
     def __init__(self, segment: Words) -> None:
         self.segment = segment
         self._postings: dict[str, tuple[Array, Array]] = {}
+        self._columns: dict[str, Array | None] = {}
         self._masks: dict[str, Mask] = {}
         self._together: dict[tuple[str, ...], Array] = {}
         self._chosen: tuple[Array, Mask] | None = None
@@ -49,10 +56,18 @@ class Meeting:
             self._postings[term] = found
         return found
 
+    def _column(self, term: str) -> Array | None:
+        if term not in self._columns:
+            self._columns[term] = self.segment.column(term)
+        return self._columns[term]
+
     def all_of(self, terms: Sequence[str]) -> Array:
         """Rising numbers of the documents that hold all terms."""
-        if len(terms) == 1:
-            return self._of(terms[0])[0]
+        found = self._where(terms)
+        return np.flatnonzero(found) if found.dtype == bool else found
+
+    def _where(self, terms: Sequence[str]) -> Array:
+        """The documents that hold all terms: a mask where many may, else their rising numbers."""
         key = tuple(terms)
         found = self._together.get(key)
         if found is None:
@@ -60,22 +75,22 @@ class Meeting:
         return found
 
     def _meet(self, terms: Sequence[str]) -> Array:
-        sizes = {term: len(self._of(term)[0]) for term in terms}
-        rare, *others = sorted(sizes, key=sizes.__getitem__)
-        if not sizes[rare]:
-            return _NOTHING[0]
-        found = self._of(rare)[0]
-        if sizes[rare] * _DENSE > self.segment.count:
-            mask = self._mask(rare)
-            for term in others:
-                mask = mask & self._mask(term)
-            return np.flatnonzero(mask)
-        for term in others:
-            found = found[self._stand(found, term)]
-        return found
+        rare = [term for term in dict.fromkeys(terms) if self._column(term) is None]
+        rare.sort(key=lambda term: len(self._of(term)[0]))
+        if len(rare) == len(terms) == 1:
+            return self._of(rare[0])[0]
+        if rare and len(self._of(rare[0])[0]) * _DENSE <= self.segment.count:
+            found = self._of(rare[0])[0]
+            for term in (*rare[1:], *(term for term in terms if term not in rare)):
+                found = found[self._stand(found, term)]
+            return found
+        masks = [self._mask(term) for term in terms]
+        return reduce(np.logical_and, masks)
 
     def _stand(self, documents: Array, term: str) -> Mask:
         """Which of these rising documents hold a term."""
+        if self._column(term) is not None:
+            return self._mask(term).take(documents)
         ids = self._of(term)[0]
         if not len(ids) or not len(documents):
             return np.zeros(len(documents), bool)
@@ -89,8 +104,12 @@ class Meeting:
     def _mask(self, term: str) -> Mask:
         mask = self._masks.get(term)
         if mask is None:
-            mask = np.zeros(self.segment.count, bool)
-            mask[self._of(term)[0]] = True
+            column = self._column(term)
+            if column is None:
+                mask = np.zeros(self.segment.count, bool)
+                mask[self._of(term)[0]] = True
+            else:
+                mask = column != 0
             self._masks[term] = mask
         return mask
 
@@ -98,18 +117,22 @@ class Meeting:
         """Worth of the best alternative that each document meets; None where none is met at all."""
         steps: list[tuple[float, Array]] = []
         for alternative in concept.alternatives:
-            ids = self.all_of(alternative.terms)
-            if not len(ids):
+            where = self._where(alternative.terms)
+            if not _some(where):
                 continue
             if alternative.phrase:
-                steps.append((alternative.weight * SCATTERED, ids))
-                ids = self.all_of((*pairs_of(alternative.terms), *alternative.terms))
-            steps.append((alternative.weight, ids))
+                steps.append((alternative.weight * SCATTERED, where))
+                where = self._where((*pairs_of(alternative.terms), *alternative.terms))
+            steps.append((alternative.weight, where))
         if not steps:
             return None
         found = np.zeros(self.segment.count, np.float32)
-        for worth, ids in sorted(steps, key=lambda step: step[0]):
-            found[ids if len(ids) < len(found) else slice(None)] = worth
+        for worth, where in sorted(steps, key=lambda step: step[0]):
+            if where.dtype == bool:
+                # Of the steps so far none is worth more; to set where a mask is costs ten times as much.
+                np.maximum(found, where * np.float32(worth), out=found)
+            else:
+                found[where] = worth
         return found
 
     def weights(self, term: str, documents: Array | None) -> Array:
@@ -119,9 +142,12 @@ class Meeting:
             term: As it stands in the index.
             documents: None means every one.
         """
+        column = self._column(term)
+        if column is not None:
+            return column if documents is None else column.take(documents)
         ids, weights = self._of(term)
         if documents is None:
-            return weights if len(ids) == self.segment.count else self._everywhere(ids, weights)
+            return self._everywhere(ids, weights)
         if len(ids) == len(documents) and np.array_equal(ids, documents):
             return weights
         if len(ids) > _MASK_PAYS * len(documents):
@@ -148,10 +174,10 @@ class Meeting:
         """
         best = np.zeros(len(norm), np.float32)
         for alternative in concept.alternatives:
-            ids = self.all_of(alternative.terms)
-            if not len(ids):
+            where = self._where(alternative.terms)
+            if not _some(where):
                 continue
-            few = self._few(ids, documents)
+            few = self._few(where, documents)
             if few is None:
                 match = self._match(alternative, documents, norm, settings)
                 np.maximum(best, match, out=best)
@@ -162,8 +188,11 @@ class Meeting:
                 best[at] = np.maximum(best.take(at), match)
         return best
 
-    def _few(self, ids: Array, documents: Array | None) -> Array | None:
-        """Those of ``documents`` that stand in ``ids``; None where they are many."""
+    def _few(self, where: Array, documents: Array | None) -> Array | None:
+        """Those of ``documents`` that stand in ``where``; None where they are many."""
+        if where.dtype == bool:
+            return None
+        ids = where
         if documents is None:
             return ids if len(ids) * _DENSE < self.segment.count else None
         if len(ids) > len(documents):
@@ -182,9 +211,9 @@ class Meeting:
         weights = self.weights(first, documents)
         for term in others:
             weights = np.minimum(weights, self.weights(term, documents))
-        match = weights * np.float32(settings.k1 + 1)
-        match /= weights + norm
-        match *= self._worth(alternative, documents)
+        match = weights + norm
+        np.divide(weights, match, out=match)
+        match *= np.float32(settings.k1 + 1) * self._worth(alternative, documents)
         return match
 
     def _worth(self, alternative: Alternative, documents: Array | None) -> Any:
@@ -195,7 +224,7 @@ class Meeting:
         size = self.segment.count if documents is None else len(documents)
         worth = np.full(size, alternative.weight * SCATTERED, np.float32)
         if documents is None:
-            worth[self.all_of(pairs)] = alternative.weight
+            worth[self._where(pairs)] = alternative.weight
         else:
             stands = np.ones(len(documents), bool)
             for pair in pairs:

@@ -77,6 +77,11 @@ class AskingSegment(Columns):
         found = self._postings[term]
         return found, np.ones(len(found), np.float32)
 
+    def column(self, term: str) -> Array | None:
+        """None: the server gives documents, not columns."""
+        del term
+        return None
+
     def holding(self, documents: Array, needle: str) -> Mask:
         """Which of these documents hold this plain text."""
         looked, stands = self._state.held.get(needle) or (_NONE, _NONE)
@@ -177,3 +182,8 @@ class Candidates:
             return _NONE, np.zeros(0, np.float32)
         found = np.flatnonzero(weights)
         return found, weights[found]
+
+    def column(self, term: str) -> Array | None:
+        """None: there are few documents, and pairs of words have no weights."""
+        del term
+        return None

@@ -44,6 +44,8 @@ class FlatSegment(Columns):
         self._list_at = self._file.array("x.list")
         self._ids_start = self._file.position("x.ids")
         self._weights_start = self._file.position("x.weights")
+        self._columns = {n: row for row, n in enumerate(self._file.array("w.terms").tolist())}
+        self._columns_start = self._file.position("w")
         self._text_at = self._file.array("t.at")
         self._text_start = self._file.position("t")
         self.find = lru_cache(maxsize=4096)(self._find)
@@ -62,7 +64,8 @@ class FlatSegment(Columns):
         begin, end = int(self._term_at[position]), int(self._term_at[position + 1])
         return self._file.raw[self._term_start + begin : self._term_start + end]
 
-    def _find(self, term: str) -> tuple[int, int]:
+    def _find(self, term: str) -> int:
+        """Number of a term; -1 for one that no document holds."""
         wanted = term.encode("utf-8", "surrogatepass")
         low, high = 0, len(self._term_at) - 1
         while low < high:
@@ -72,23 +75,33 @@ class FlatSegment(Columns):
             else:
                 high = middle
         if low < len(self._term_at) - 1 and self._term(low) == wanted:
-            return int(self._list_at[low]), int(self._list_at[low + 1])
-        return 0, 0
+            return low
+        return -1
 
     def frequency(self, term: str) -> int:
         """Documents that hold a term, deleted ones included."""
-        begin, end = self.find(term)
-        return end - begin
+        number = self.find(term)
+        return 0 if number < 0 else int(self._list_at[number + 1] - self._list_at[number])
 
     def postings(self, term: str) -> tuple[Array, Array]:
         """Ascending document numbers and weights of a term."""
-        begin, end = self.find(term)
-        if begin == end:
+        number = self.find(term)
+        if number < 0:
             return _NO_IDS, _NO_WEIGHTS
+        begin, end = int(self._list_at[number]), int(self._list_at[number + 1])
         read, ids, weights = self._file.read, self._ids_start, self._weights_start
         documents = np.frombuffer(read(ids + 4 * begin, ids + 4 * end), np.uint32)
         worth = np.frombuffer(read(weights + 2 * begin, weights + 2 * end), np.uint16)
         return documents, worth * _UNIT
+
+    def column(self, term: str) -> Array | None:
+        """Weights of a common term in all documents, 0 where it does not stand; None for others."""
+        row = self._columns.get(self.find(term))
+        if row is None:
+            return None
+        begin = self._columns_start + 2 * row * self.count
+        worth = np.frombuffer(self._file.read(begin, begin + 2 * self.count), np.uint16)
+        return worth.astype(np.float32) * _UNIT
 
     def texts(self, document: int) -> Callable[[str], str]:
         """Texts of a document by their name in :data:`record.TEXTS`."""

@@ -32,7 +32,7 @@ from search_index.whoosh_backend.engine import SegmentInfo
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORMAT = 3
+FORMAT = 4
 """Raise when the files of a state are written otherwise; an index of another format is rebuilt."""
 GRACE_SECONDS = 600
 LOCK_SECONDS = 5.0

@@ -23,11 +23,12 @@ _COUNT = 3_000
 
 
 class _Segment:
-    """Documents with random postings."""
+    """Documents with random postings, and columns for terms that this share of them hold."""
 
     count = _COUNT
 
-    def __init__(self, rng: np.random.Generator) -> None:
+    def __init__(self, rng: np.random.Generator, common: float) -> None:
+        self._common = common
         self.routes: Mask = np.zeros(_COUNT, bool)
         self.made: dict[str, Made] = {}
         self._postings: dict[str, tuple[Array, Array]] = {}
@@ -48,6 +49,14 @@ class _Segment:
 
     def postings(self, term: str) -> tuple[Array, Array]:
         return self._postings.get(term, (np.zeros(0, np.uint32), np.zeros(0, np.float32)))
+
+    def column(self, term: str) -> Array | None:
+        ids, weights = self.postings(term)
+        if len(ids) < self._common * self.count:
+            return None
+        column = np.zeros(self.count, np.float32)
+        column[ids] = weights
+        return column
 
 
 def _slowly(segment: _Segment, concept: Concept, document: int, norm: float) -> tuple[float, float]:
@@ -70,10 +79,13 @@ def _slowly(segment: _Segment, concept: Concept, document: int, norm: float) -> 
     return match, quality
 
 
+@pytest.mark.parametrize("common", [0.0, 0.09, 0.35, 2.0])
 @pytest.mark.parametrize("some", [1, 20, 700, _COUNT])
-def test_documents_are_scored_as_the_formula_says_however_many_there_are(some: int) -> None:
+def test_documents_are_scored_as_the_formula_says_however_many_there_are(
+    some: int, common: float
+) -> None:
     rng = np.random.default_rng(some)
-    segment = _Segment(rng)
+    segment = _Segment(rng, common)
     concept = Concept(
         "x",
         (
@@ -98,12 +110,23 @@ def test_documents_are_scored_as_the_formula_says_however_many_there_are(some: i
         assert (match[place], quality[chosen[place]]) == pytest.approx(wanted, rel=1e-5)
 
 
-def test_what_no_document_meets_has_no_quality() -> None:
-    met = Meeting(_Segment(np.random.default_rng(1)))
+@pytest.mark.parametrize("common", [0.0, 0.25, 2.0])
+def test_what_no_document_meets_has_no_quality(common: float) -> None:
+    met = Meeting(_Segment(np.random.default_rng(1), common))
     assert (
         met.quality(Concept("x", (Alternative(("none",), 1.0), Alternative(("b", "none"), 1.0))))
         is None
     )
+
+
+@pytest.mark.parametrize("common", [0.0, 0.2, 0.35, 2.0])
+def test_documents_that_hold_all_terms_are_the_same_however_terms_are_kept(common: float) -> None:
+    segment = _Segment(np.random.default_rng(5), common)
+    met = Meeting(segment)
+
+    for terms in [("a",), ("b",), ("d",), ("b", "c"), ("a", "b", "d"), ("b", "none"), ("c", "c")]:
+        wanted = set(range(_COUNT)).intersection(*(segment.postings(t)[0].tolist() for t in terms))
+        assert met.all_of(terms).tolist() == sorted(wanted)
 
 
 @pytest.mark.parametrize("count", [1, 7, 200, _COUNT, _COUNT + 1])
