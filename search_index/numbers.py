@@ -29,19 +29,37 @@ _ENGLISH = {
     "eight": 8,
     "nine": 9,
     "ten": 10,
+    "eleven": 11,
     "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
     "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
     "twenty": 20,
     "thirty": 30,
     "forty": 40,
     "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
 }
-_THAI_WORD = "|".join([*_UNITS, *_TENS])
+_ENGLISH_TENS = {"hundred": 100, "thousand": 1000}
+# "พัน" also begins "พันธุ์" (a breed), "พันคอ" (round the neck).
+_THAI_WORD = "|".join(word if word != "พัน" else "พัน(?!ธ|คอ)" for word in [*_UNITS, *_TENS])
 _TOKEN = re.compile(_THAI_WORD)
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_THAI_TENS = _THAI_WORD.partition("|สิบ|")[2]
+_ENGLISH_WORD = "|".join([*_ENGLISH, *_ENGLISH_TENS])
 
 NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d{1,7}(?:\.\d{1,2})?\s?k?\b|\d{1,7}"
-    rf"|(?:{_THAI_WORD})+|(?:{'|'.join(_ENGLISH)})\b)"
+    rf"(?:\d{{1,7}}(?:\.\d{{1,2}})?\s?(?:(?:{_THAI_TENS})(?:{_THAI_WORD})*|(?:{'|'.join(_ENGLISH_TENS)})\b)"
+    r"|\d{1,3}(?:,\d{3})+|\d{1,7}(?:\.\d{1,2})?\s?k?\b|\d{1,7}"
+    rf"|(?:{_THAI_WORD})+"
+    rf"|\b(?:an?\s(?=hundred|thousand))?(?:{_ENGLISH_WORD})\b(?:(?:\sand)?[\s-](?:{_ENGLISH_WORD})\b)*)"
 )
 """Pattern of an amount in normalised text; read it with :func:`amount`."""
 
@@ -57,13 +75,36 @@ def amount(text: str) -> int:
 
 def _value(text: str) -> int:
     text = text.strip().replace(",", "")
-    if text in _ENGLISH:
-        return _ENGLISH[text]
     if text[0].isdigit():
-        thousands = text.endswith("k")
-        value = float(text.removesuffix("k").strip())
-        return int(value * 1000 if thousands else value)
-    return _thai(text)
+        return _begun_with_digits(text)
+    return _english(text) if text.isascii() else _thai(text)
+
+
+def _begun_with_digits(text: str) -> int:
+    """``1.5k`` is 1500, ``2 พันห้า`` 2500, ``5 hundred`` 500."""
+    digits = _DIGITS.findall(text)[0]
+    value, rest = float(digits), text.removeprefix(digits).strip()
+    if rest == "k":
+        return int(value * 1000)
+    if rest in _ENGLISH_TENS:
+        return int(value * _ENGLISH_TENS[rest])
+    if not rest:
+        return int(value)
+    ten = _TENS[_TOKEN.findall(rest)[0]]
+    return int(value * ten) + _thai(rest) - ten
+
+
+def _english(text: str) -> int:
+    """``two hundred and fifty`` is 250, ``a thousand`` 1000."""
+    total, part = 0, 0
+    for word in re.split(r"[\s-]+", text):
+        if word == "thousand":
+            total, part = total + max(part, 1) * 1000, 0
+        elif word == "hundred":
+            part = max(part, 1) * 100
+        else:
+            part += _ENGLISH.get(word, 0)
+    return total + part
 
 
 def _thai(text: str) -> int:

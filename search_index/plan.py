@@ -51,6 +51,8 @@ class Plan:
         phrases: Plain texts that must stand in the document as they are.
         title: Plain normal form of the whole text, for the exact-title bonus.
         intent: ``route``, ``craft`` or empty: which kind the words ask for.
+        leans: ``route`` where the words leave the kind open, but not the limits said with them: "for 6
+            people in the morning" is sooner a visit than a thing. Else empty.
         corrected: The text with wrong spellings mended, to be offered; None when nothing was
             mended that finds clearly more.
     """
@@ -60,6 +62,7 @@ class Plan:
     phrases: tuple[str, ...] = ()
     title: str = ""
     intent: str = ""
+    leans: str = ""
     corrected: str | None = None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from search_index.correct import Correction, Token, corrections, last_resort
 from search_index.intent import intent_of, is_everyday, is_noise, names_a_kind
+from search_index.offer import Mended, mended_surface, offer, reach, stands_clear
 from search_index.plan import Alternative, Concept, DocumentFrequency, Plan, best_alternatives
 from search_index.text import dictionary, english, thai
 from search_index.text.analyze import GRAM
@@ -33,8 +34,7 @@ EVERYDAY_SHARE = 0.1
 PLAIN_SHARE = 0.6
 """Weight left to a word without a meaning in our vocabulary beside words that have one."""
 SHORT_LATIN = 2
-CLEARLY_MORE = 5
-"""Times as many documents that make another spelling worth offering."""
+_SIGNS = 20
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -146,23 +146,28 @@ def _corrected(correction: Correction, tokens: Sequence[Token]) -> Concept:
     return Concept(correction.surface, best_alternatives(found))
 
 
-def _longest(tokens: Sequence[Token], begin: int) -> int:
-    """End of the longest known phrase that starts here; one word when there is none."""
+def _longest(tokens: Sequence[Token], begin: int, frequency: DocumentFrequency) -> int:
+    """End of the longest known phrase that starts here; one word when there is none.
+
+    A phrase of which no document holds any form is read word by word: of a "corporate gift" at least
+    the gift is found.
+    """
     phrases = vocabulary().phrases
     for end in range(min(len(tokens), begin + LONGEST_PHRASE), begin + 1, -1):
-        if tuple(token.term for token in tokens[begin:end]) in phrases:
+        words = tuple(token.term for token in tokens[begin:end])
+        if words in phrases and reach(words, frequency):
             return end
     return begin + 1
 
 
 def _concepts(
     tokens: Sequence[Token], text: str, frequency: DocumentFrequency
-) -> tuple[tuple[Concept, ...], str | None]:
-    found, corrected = _read_concepts(tokens, corrections(tokens, frequency), frequency)
+) -> tuple[tuple[Concept, ...], list[Mended]]:
+    found, mended = _read_concepts(tokens, corrections(tokens, frequency), frequency)
     if not found or any(_may_be_met(concept, frequency) for concept in found):
-        return found, corrected
+        return found, mended
     guesses = last_resort(tokens, text)
-    return _read_concepts(tokens, guesses, frequency) if guesses else (found, corrected)
+    return _read_concepts(tokens, guesses, frequency) if guesses else (found, mended)
 
 
 def _may_be_met(concept: Concept, frequency: DocumentFrequency) -> bool:
@@ -176,58 +181,31 @@ def _may_be_met(concept: Concept, frequency: DocumentFrequency) -> bool:
 
 def _read_concepts(
     tokens: Sequence[Token], corrections_: Sequence[Correction], frequency: DocumentFrequency
-) -> tuple[tuple[Concept, ...], str | None]:
+) -> tuple[tuple[Concept, ...], list[Mended]]:
     mended = {correction.begin: correction for correction in corrections_}
     found: list[Concept] = []
     named: list[bool] = []
-    written: list[tuple[str, int]] = []
-    helps = False
+    offered: list[Mended] = []
     position = 0
     while position < len(tokens):
         correction = mended.get(position)
         if correction is not None:
             found.append(_corrected(correction, tokens))
             named.append(True)
-            surface = _mended_surface(correction, tokens, frequency)
-            helps = helps or surface is not None
-            typed = " ".join(token.surface for token in tokens[position : correction.end])
-            written.append((surface or typed, tokens[position].run))
+            surface = mended_surface(correction, tokens, frequency)
+            if surface is not None and stands_clear(correction, tokens, mended, frequency):
+                typed = tuple(token.surface for token in tokens[position : correction.end])
+                offered.append((typed, surface))
             position = correction.end
             continue
-        end = _longest(tokens, position)
+        end = _longest(tokens, position, frequency)
         words = tuple(token.term for token in tokens[position:end])
         surface = " ".join(token.surface for token in tokens[position:end])
-        written.append((surface, tokens[position].run))
         if not is_noise(words):
             found.append(_concept(words, surface, frequency))
             named.append(words in vocabulary().phrases)
         position = end
-    return _distinct(_weighed(found, named)), _joined(written) if helps else None
-
-
-def _own(words: tuple[str, ...], frequency: DocumentFrequency) -> int:
-    return min(map(frequency, words))
-
-
-def _reach(words: tuple[str, ...], frequency: DocumentFrequency) -> int:
-    """In how many documents these words or some that mean the same stand, at least."""
-    forms = (form.words for m in vocabulary().phrases.get(words, ()) for form in m.forms)
-    return max(_own(found, frequency) for found in (words, *forms))
-
-
-def _mended_surface(
-    correction: Correction, tokens: Sequence[Token], frequency: DocumentFrequency
-) -> str | None:
-    """The right spelling to offer; None where it would not find clearly more than what was typed."""
-    typed = min(frequency(token.term) for token in tokens[correction.begin : correction.end])
-    reading = max(
-        correction.readings, key=lambda words: (_own(words, frequency), _reach(words, frequency))
-    )
-    if _reach(reading, frequency) < max(1, CLEARLY_MORE * typed):
-        return None
-    if reading == correction.readings[0]:
-        return correction.surface
-    return vocabulary().surfaces.get(reading, reading[0] if is_thai(reading[0]) else None)
+    return _distinct(_weighed(found, named)), offered
 
 
 def _distinct(concepts: Sequence[Concept]) -> tuple[Concept, ...]:
@@ -238,16 +216,9 @@ def _distinct(concepts: Sequence[Concept]) -> tuple[Concept, ...]:
     return tuple(seen.values())
 
 
-def _joined(words: Sequence[tuple[str, int]]) -> str:
-    """Words with the spaces that the query had: none inside a Thai run."""
-    text, last = "", -1
-    for word, run in words:
-        text += word if run == last or not text else " " + word
-        last = run
-    return text
-
-
-def make_plan(parsed: Parsed, frequency: DocumentFrequency, *, limited: bool = False) -> Plan:
+def make_plan(
+    parsed: Parsed, frequency: DocumentFrequency, *, limited: bool = False, typed: str = ""
+) -> Plan:
     """Plan the text of a query.
 
     Args:
@@ -255,20 +226,32 @@ def make_plan(parsed: Parsed, frequency: DocumentFrequency, *, limited: bool = F
         frequency: How many documents hold a term.
         limited: Whether limits were said or chosen, so that words that only name a kind of
             listing need not be met.
+        typed: The text with the limits, in which another spelling is offered.
     """
     tokens = tokens_of(parsed.text)
-    concepts, corrected = _concepts(tokens, parsed.text, frequency)
+    concepts, mended = _concepts(tokens, parsed.text, frequency)
     intent = intent_of(tokens)
     if limited:
         concepts = tuple(
             replace(c, optional=names_a_kind(c.alternatives[0].terms)) for c in concepts
         )
-    if tokens and not concepts and not intent:
+    if not concepts and not intent and not limited:
+        # Words that say nothing are looked for all the same, and signs that are no words find nothing.
         concepts = tuple(_concept((token.term,), token.surface, frequency) for token in tokens)
+        signs = "".join(parsed.text.split())[:_SIGNS]
+        if signs and not concepts:
+            concepts = (Concept(signs, (Alternative((signs,), EXACT),)),)
     excluded = tuple(
         Concept(text, (Alternative(tuple(token.term for token in tokens_of(text)), EXACT),))
         for text in parsed.excluded
         if tokens_of(text)
     )
     phrases = tuple(text for text in map(plain, parsed.phrases) if text)
-    return Plan(concepts, excluded, phrases, plain(parsed.text), intent, corrected)
+    return Plan(
+        concepts,
+        excluded,
+        phrases,
+        plain(parsed.text),
+        intent,
+        corrected=offer(typed or parsed.text, mended),
+    )

@@ -38,6 +38,8 @@ OTHER_KIND = 0.2
 """For a craft when an experience is asked for, and for a route when a thing is."""
 OPEN_ROUTE = 0.8
 """For a route when the words ask for neither: a thing is meant more often."""
+LEANING_CRAFT = 0.6
+"""For a craft when the words ask for neither, and limits of visits were said."""
 NOT_AVAILABLE = 0.9
 """For a craft neither in stock nor made to order."""
 
@@ -61,8 +63,10 @@ def idf(documents: int, found: int) -> float:
     return math.log(1 + (max(documents - found, 0) + 0.5) / (found + 0.5))
 
 
-def kind_factor(kind: str, intent: str, settings: Settings) -> float:
-    """Weight of a kind ("craft" or "route") for what the words ask for."""
+def kind_factor(kind: str, intent: str, settings: Settings, leans: str = "") -> float:
+    """Weight of a kind ("craft" or "route") for what the words ask for; see :class:`plan.Plan`."""
     if intent:
         return 1.0 if kind == intent else settings.other_kind
+    if leans:
+        return 1.0 if kind == leans else LEANING_CRAFT
     return settings.open_route if kind == "route" else 1.0

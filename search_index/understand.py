@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from search_index.contract import Filters, SearchQuery, Understood
+from search_index.intent import ROUTE
 from search_index.parse import parse
 from search_index.plan import DocumentFrequency, Plan
 from search_index.planner import make_plan
-from search_index.said import Limit, limits_said
+from search_index.said import limits_said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from search_index.said import Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +33,26 @@ class Reading:
     understood: tuple[Understood, ...] = ()
 
 
-def _merged(filters: Filters, limits: tuple[Limit, ...]) -> Filters:
-    """Add understood limits where nothing was chosen."""
-    said: dict[str, object] = {}
+_RANGES = (("price_min", "price_max"), ("days_min", "days_max"))
+_OF_VISITS = frozenset({"group", "duration_max", "days_min", "days_max", "weekdays", "languages"})
+"""Limits that people say of visits, seldom of things."""
+
+
+def _merged(filters: Filters, limits: Iterable[Limit]) -> tuple[Filters, frozenset[str]]:
+    """Add understood limits where nothing was chosen; returns them with the fields that they fill."""
+    said: dict[str, Any] = {}
     for name, value in limits:
         chosen = getattr(filters, name)
         if isinstance(chosen, frozenset):
             if not chosen:
-                before = said.get(name, frozenset())
-                said[name] = before | {value} if isinstance(before, frozenset) else before
+                said[name] = said.get(name, frozenset()) | {value}
         elif chosen is None or chosen is False:
             said[name] = value
-    return replace(filters, **said)  # type: ignore[arg-type]  # names and types come from said.py
+    for low, high in _RANGES:
+        ends = [said.get(name, getattr(filters, name)) for name in (low, high)]
+        if None not in ends and ends[0] > ends[1]:  # who chose one end has seen what was said
+            said = {name: value for name, value in said.items() if name not in {low, high}}
+    return replace(filters, **said), frozenset(said)
 
 
 def read(query: SearchQuery, frequency: DocumentFrequency) -> Reading:
@@ -46,12 +61,23 @@ def read(query: SearchQuery, frequency: DocumentFrequency) -> Reading:
     if not query.understand:
         return Reading(make_plan(parsed, frequency), query.filters)
     said = limits_said(parsed.text, query.ignore)
-    filters = _merged(query.filters, said.limits)
+    filters, applied = _merged(query.filters, said.limits)
     limited = filters != Filters()
-    plan = make_plan(replace(parsed, text=said.rest), frequency, limited=limited)
-    understood = list(said.understood)
+    # What is left where all was unwanted ("no stairs") would find everything.
+    rest = said.rest if said.rest or said.limits else parsed.text
+    plan = make_plan(replace(parsed, text=rest), frequency, limited=limited, typed=parsed.text)
+    if not plan.intent and applied & _OF_VISITS:
+        plan = replace(plan, leans=ROUTE)
+    understood = [limit for limit in said.understood if limit.name in applied]
     code = f"kind:{plan.intent}"
-    if plan.intent and not plan.concepts and filters.kind is None and code not in query.ignore:
+    kind_alone = plan.intent and not plan.concepts
+    if not kind_alone and query.ignore:
+        # The words of a limit that was taken off are words again; they are not what is looked for.
+        every = limits_said(parsed.text)
+        kind_alone = (
+            plan.intent and not make_plan(replace(parsed, text=every.rest), frequency).concepts
+        )
+    if kind_alone and filters.kind is None and code not in query.ignore:
         filters = replace(filters, kind=plan.intent)
         understood.append(Understood(code, "kind", plan.intent, plan.title))
     return Reading(plan, filters, tuple(understood))

@@ -119,8 +119,9 @@ def _norms(segment: Words, asked: Asked) -> Scores:
 
 def _kind_factors(segment: Words, asked: Asked) -> Scores:
     intent, settings = asked.plan.intent, asked.settings
-    craft = kind_factor("craft", intent, settings)
-    route = kind_factor("route", intent, settings)
+    leans = asked.plan.leans
+    craft = kind_factor("craft", intent, settings, leans)
+    route = kind_factor("route", intent, settings, leans)
 
     def make() -> Scores:
         first = np.float32(craft) * np.float32(NOT_AVAILABLE)
@@ -129,7 +130,7 @@ def _kind_factors(segment: Words, asked: Asked) -> Scores:
         factors: Scores = table[available + 2 * segment.routes.view(np.uint8)]
         return factors
 
-    return _made_once(segment, f"kind {intent}", (craft, route), make)
+    return _made_once(segment, f"kind {intent} {leans}", (craft, route), make)
 
 
 def _made_once(
