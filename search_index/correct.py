@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from search_index.intent import is_everyday
-from search_index.text import english
+from search_index.intent import is_everyday, is_right
+from search_index.text import dictionary, english
 from search_index.text.house_words import kept
 from search_index.text.normalize import is_thai, plain
 from search_index.text.spelling import english_sound, phonetic, phonetic_slack, skeleton
@@ -31,6 +31,8 @@ _SHORTEST_LATIN = 4
 _LONG_WORD = 9
 _LONG_LATIN = 8
 _LONGEST_GUESS = 40
+_MUCH, _LONG_ENOUGH = 3, 6
+"""Letters that a stem has lost, of a word that has so many."""
 _HEARD_COST = 3
 """Most edits between English words that sound alike."""
 
@@ -127,7 +129,7 @@ def _thai(text: str) -> tuple[tuple[Words, ...], str, int] | None:
     slack = 1 if len(key) < _LONG_WORD else 2
     matches = [(key, 0)] if key in known else _skeleton_keys().near(key, slack)
     words = [word for match, _ in matches for word in known[match]]
-    if not words or text in words:
+    if not words or text in words or (matches[0][1] and text in dictionary.words()):
         return None
     words.sort(key=lambda word: (OSA.distance(text, word), word))
     return tuple((word,) for word in words[:4]), words[0], matches[0][1]
@@ -194,12 +196,7 @@ def corrections(tokens: Sequence[Token], frequency: DocumentFrequency) -> list[C
         tokens: The words of the query in order.
         frequency: How many documents hold a term.
     """
-    unknown = [frequency(token.term) == 0 and not token.surface.isdigit() for token in tokens]
-    phrases = vocabulary().phrases
-    unknown = [
-        strange and (token.term,) not in phrases and not is_everyday(token.surface)
-        for strange, token in zip(unknown, tokens, strict=True)
-    ]
+    unknown = [_is_unknown(token, frequency) for token in tokens]
     found = _spelt_by_the_house(tokens)
     settled = _named_by_the_house(tokens)
     for size in range(min(_LONGEST_WINDOW, len(tokens)), 0, -1):
@@ -211,6 +208,26 @@ def corrections(tokens: Sequence[Token], frequency: DocumentFrequency) -> list[C
             if correction is not None and (strange or _sounds_like(correction, tokens)):
                 found.append(correction)
     return _pick(found)
+
+
+def _is_unknown(token: Token, frequency: DocumentFrequency) -> bool:
+    """Whether a word may be mended: no document holds it, and it is none of our words or of any sentence's."""
+    if token.surface.isdigit() or is_right(token.surface):
+        return False
+    if is_cut_short(token):
+        return True
+    return frequency(token.term) == 0 and (token.term,) not in vocabulary().phrases
+
+
+def is_cut_short(token: Token) -> bool:
+    """Whether an English word only looks known because so much of it was cut: "earings" is no ear."""
+    return (
+        len(token.surface) - len(token.term) >= _MUCH
+        and len(token.surface) >= _LONG_ENOUGH
+        and token.surface.removesuffix("s") not in vocabulary().latin
+        and token.surface not in vocabulary().latin
+        and not is_everyday(token.term)
+    )
 
 
 def _spelt_by_the_house(tokens: Sequence[Token]) -> list[Correction]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 ROUTE = "route"
 CRAFT = "craft"
+_THINGS = "ของ"
+_THINGS_FROM = frozenset({_THINGS, "จาก", "ใน", "ที่", "แถว", "มี"})
+"""Things from somewhere, where nothing else is said ("ของจาก…"); beside other words it is "of"."""
 
 
 @kept
@@ -54,6 +57,21 @@ def is_everyday(*words: str) -> bool:
     return all(word in _everyday() for word in words)
 
 
+@cache
+def _others() -> frozenset[str]:
+    lines = (dictionary.DATA / "other_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def is_right(word: str) -> bool:
+    """Tell whether an English word is right as it is spelt, though nothing here may be meant by it.
+
+    Args:
+        word: In full, small letters, of one or of many.
+    """
+    return is_everyday(word) or word in _others() or word.removesuffix("s") in _others()
+
+
 def _has(tokens: Sequence[Token], name: str) -> bool:
     terms = [token.term for token in tokens]
     return any(
@@ -70,6 +88,9 @@ def names_a_kind(words: tuple[str, ...]) -> bool:
 
 def intent_of(tokens: Sequence[Token]) -> str:
     """``route`` when an experience is asked for, ``craft`` for a thing, empty when it is open."""
+    terms = {token.term for token in tokens}
+    if _THINGS in terms and terms <= _THINGS_FROM:
+        return CRAFT
     route, craft = _has(tokens, ROUTE), _has(tokens, CRAFT)
     if route and craft:
         return CRAFT if _has(tokens, "thing") else ROUTE

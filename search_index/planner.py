@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from search_index.correct import Correction, Token, corrections, last_resort
+from search_index.correct import Correction, Token, corrections, is_cut_short, last_resort
 from search_index.intent import intent_of, is_everyday, is_noise, names_a_kind
 from search_index.offer import Mended, mended_surface, offer, reach, stands_clear
 from search_index.plan import Alternative, Concept, DocumentFrequency, Plan, best_alternatives
@@ -128,7 +128,8 @@ def _weighed(concepts: Sequence[Concept], named: Sequence[bool]) -> list[Concept
 def _corrected(correction: Correction, tokens: Sequence[Token]) -> Concept:
     own = tuple(token.term for token in tokens[correction.begin : correction.end])
     typed = " ".join(token.surface for token in tokens[correction.begin : correction.end])
-    found = [Alternative(own, EXACT, typed)]
+    cut_short = len(own) == 1 and is_cut_short(tokens[correction.begin])
+    found = [Alternative(own, SOME_PARTS if cut_short else EXACT, typed)]
     if len(own) == 1 and is_thai(own[0]):
         found += _grams(own[0])
     worth = EXACT if correction.certain else CORRECTED
