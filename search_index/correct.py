@@ -14,6 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search_index.intent import is_everyday, is_right
+from search_index.offer import reach
 from search_index.text import dictionary, english
 from search_index.text.house_words import kept
 from search_index.text.normalize import is_thai, plain
@@ -203,9 +204,11 @@ def corrections(tokens: Sequence[Token], frequency: DocumentFrequency) -> list[C
         for begin in range(len(tokens) - size + 1):
             correction = _window(tokens, begin, begin + size)
             strange = any(unknown[begin : begin + size])
-            if settled and any(settled[begin : begin + size]):
+            if correction is None or any(settled[begin : begin + size]):
                 continue
-            if correction is not None and (strange or _sounds_like(correction, tokens)):
+            # What no document holds in any form would swallow words that some do.
+            met = any(reach(reading, frequency) for reading in correction.readings)
+            if met and (strange or _sounds_like(correction, tokens)):
                 found.append(correction)
     return _pick(found)
 
@@ -309,7 +312,11 @@ def last_resort(tokens: Sequence[Token], text: str) -> list[Correction]:
     if whole is not None:
         return [whole]
     first = tokens[:_LONGEST_WINDOW]
-    singles = (_guess(token.surface, at, at + 1) for at, token in enumerate(first))
+    singles = (
+        _guess(token.surface, at, at + 1)
+        for at, token in enumerate(first)
+        if not is_right(token.surface)
+    )
     return [guess for guess in singles if guess is not None]
 
 

@@ -39,6 +39,11 @@ def is_noise(words: tuple[str, ...]) -> bool:
     return words in silent or all((word,) in silent for word in words)
 
 
+def is_idle_phrase(words: tuple[str, ...]) -> bool:
+    """Tell whether these words, taken together, are one of the phrases that say nothing."""
+    return words in _lists()["noise"] or words in _lists()["kind"]
+
+
 @cache
 def _everyday() -> frozenset[str]:
     from pythainlp.corpus import thai_stopwords  # noqa: PLC0415 (slow to load, needed by queries only)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from search_index.correct import Correction, Token, corrections, is_cut_short, last_resort
-from search_index.intent import intent_of, is_everyday, is_noise, names_a_kind
+from search_index.intent import intent_of, is_everyday, is_idle_phrase, is_noise, names_a_kind
 from search_index.offer import Mended, mended_surface, offer, reach, stands_clear
 from search_index.plan import Alternative, Concept, DocumentFrequency, Plan, best_alternatives
 from search_index.text import dictionary, english, thai
@@ -156,7 +156,7 @@ def _longest(tokens: Sequence[Token], begin: int, frequency: DocumentFrequency) 
     phrases = vocabulary().phrases
     for end in range(min(len(tokens), begin + LONGEST_PHRASE), begin + 1, -1):
         words = tuple(token.term for token in tokens[begin:end])
-        if words in phrases and reach(words, frequency):
+        if is_idle_phrase(words) or (words in phrases and reach(words, frequency)):
             return end
     return begin + 1
 

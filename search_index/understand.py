@@ -64,20 +64,13 @@ def read(query: SearchQuery, frequency: DocumentFrequency) -> Reading:
     filters, applied = _merged(query.filters, said.limits)
     limited = filters != Filters()
     # What is left where all was unwanted ("no stairs") would find everything.
-    rest = said.rest if said.rest or said.limits else parsed.text
+    rest = parsed.text if said.is_whole and not said.rest else said.rest
     plan = make_plan(replace(parsed, text=rest), frequency, limited=limited, typed=parsed.text)
     if not plan.intent and applied & _OF_VISITS:
         plan = replace(plan, leans=ROUTE)
     understood = [limit for limit in said.understood if limit.name in applied]
     code = f"kind:{plan.intent}"
-    kind_alone = plan.intent and not plan.concepts
-    if not kind_alone and query.ignore:
-        # The words of a limit that was taken off are words again; they are not what is looked for.
-        every = limits_said(parsed.text)
-        kind_alone = (
-            plan.intent and not make_plan(replace(parsed, text=every.rest), frequency).concepts
-        )
-    if kind_alone and filters.kind is None and code not in query.ignore:
+    if plan.intent and not plan.concepts and filters.kind is None and code not in query.ignore:
         filters = replace(filters, kind=plan.intent)
         understood.append(Understood(code, "kind", plan.intent, plan.title))
     return Reading(plan, filters, tuple(understood))

@@ -193,7 +193,9 @@ class _Reader:
         for size in GROUP_STEPS:
             count, here = counts.get(str(size), 0), self.asked.group == size
             if count or here:
-                href = self.asked.href(self.path, group=None if here else size)
+                # Counted are visits: how many buy a thing limits nothing.
+                kind = {} if here else {"kind": "route"}
+                href = self.asked.href(self.path, group=None if here else size, **kind)
                 words = ngettext("%(num)s คน", "%(num)s คน", size)
                 steps.append(Step(words, href, count, here))
         return steps

@@ -103,8 +103,7 @@ def _lifted(asking: Asking, limits: Sequence[Limit], least: int = 0) -> Way | No
         page = asking.page(**limit.changes)
         if (page.meeting, page.total) > best and page.total and page.meeting >= least:
             best = (page.meeting, page.total)
-            count = page.meeting if page.relaxed and page.meeting else page.total
-            found = Way(limit.words, asking.href(**limit.changes), count)
+            found = Way(limit.words, asking.href(**limit.changes), page.total)
     return found
 
 

@@ -31,14 +31,16 @@ class Said:
     """What was read.
 
     Attributes:
-        rest: The text without the words of the limits.
+        rest: The text without the words of the limits, of those too that were taken off.
         limits: Fields of ``Filters`` and values; set fields once per element.
         understood: The same for people.
+        is_whole: Whether nothing was read, so that the rest is all that was typed.
     """
 
     rest: str
     limits: tuple[Limit, ...]
     understood: tuple[Understood, ...]
+    is_whole: bool = True
 
 
 @cache
@@ -59,15 +61,20 @@ class _Reader:
     def __init__(self, text: str, ignore: frozenset[str]) -> None:
         self.text = text
         self._ignore = ignore
+        self.is_whole = True
         self.limits: dict[Limit, None] = {}
         self.understood: list[Understood] = []
 
     def take(self, begin: int, end: int, limits: list[Limit]) -> None:
         codes = [f"{name}:{value}" for name, value in limits]
-        if not limits or any(code in self._ignore for code in codes):
+        if not limits:
             return
         words = self.text[begin:end].strip()
         self.text = f"{self.text[:begin]} {self.text[end:]}"
+        self.is_whole = False
+        # To look for the words of a limit that was taken off would find less than the limit did.
+        if any(code in self._ignore for code in codes):
+            return
         for limit, code in zip(limits, codes, strict=True):
             if limit not in self.limits:
                 self.limits[limit] = None
@@ -79,7 +86,7 @@ def limits_said(text: str, ignore: frozenset[str] = frozenset()) -> Said:
 
     Args:
         text: As typed.
-        ignore: Codes that are not limits this time; their words stay text.
+        ignore: Codes of limits that were taken off; their words are neither limits nor looked for.
     """
     reader = _Reader(normalize(text), ignore)
     for rule in _rules():
@@ -90,4 +97,4 @@ def limits_said(text: str, ignore: frozenset[str] = frozenset()) -> Said:
         if place is not None:
             reader.take(*place)
     rest = _HOW_MANY.sub(" ", _UNWANTED.sub(" ", reader.text))
-    return Said(rest.strip(), tuple(reader.limits), tuple(reader.understood))
+    return Said(rest.strip(), tuple(reader.limits), tuple(reader.understood), reader.is_whole)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from search_index.contract import Named, SearchDocument
 
-CODE_VERSION = 4
+CODE_VERSION = 5
 """Raise when the same text gives other terms; an index of another version is rebuilt."""
 
 TITLE_WEIGHT = 6.0
