@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from search_index.contract import Suggestion
 from search_index.text.house_words import kept
 from search_index.text.normalize import is_thai, plain
@@ -15,12 +17,16 @@ from search_index.text.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from search_index.text.vocabulary import Words
+
 MAX_PREFIX = 60
 """Characters of a beginning that count."""
 
 SCAN = 20
 """Titles looked at for one beginning."""
 _SHORTEST_KEY = 3
+_NEARLY_THAI, _NEARLY_LATIN = 1, 2
+"""Letters by which spellings of one word differ at most."""
 
 
 Titles = Callable[[str, str], Iterable[tuple[str, str, str]]]
@@ -34,13 +40,36 @@ def _names() -> tuple[tuple[str, str, str, str, str], ...]:
     words = vocabulary()
     for forms, shown in words.surfaces.items():
         text = plain(shown)
-        key = skeleton(text) if is_thai(text) else phonetic(text)
         kind, code = "word", ""
         for meaning in words.phrases[forms]:
             if meaning.kind in {"category", "community"}:
                 kind, code = meaning.kind, meaning.id.partition(":")[2]
-        found.append((text, key, shown, kind, code))
+        found.append((text, _key(text), _well_spelt(forms, shown), kind, code))
     return tuple(sorted(found))
+
+
+def _key(text: str) -> str:
+    return skeleton(text) if is_thai(text) else phonetic(text)
+
+
+def _well_spelt(words: Words, shown: str) -> str:
+    """The spelling to offer for one of our words: the first of its group that is nearly the same.
+
+    Groups begin with the right spelling; wrong ones that people write stand behind it.
+    """
+    known = vocabulary()
+    text = plain(shown)
+    slack = _NEARLY_THAI if is_thai(text) else _NEARLY_LATIN
+    for meaning in known.phrases[words]:
+        for form in meaning.forms:
+            first = known.surfaces.get(form.words, "")
+            other = plain(first)
+            if form.words == words:
+                break
+            near = is_thai(other) == is_thai(text) and other[:1] == text[:1]
+            if near and (_key(other) == _key(text) or OSA.distance(other, text) <= slack):
+                return first
+    return shown
 
 
 def suggestions(titles: Titles, prefix: str, lang: str, limit: int) -> tuple[Suggestion, ...]:

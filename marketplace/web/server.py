@@ -35,6 +35,8 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 backlog = 64
+# Nine bytes for a Thai letter: a pasted paragraph shall reach our pages. It is the most that gunicorn allows.
+limit_request_line = 8190
 timeout = 60
 graceful_timeout = 30
 keepalive = 5

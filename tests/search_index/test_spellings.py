@@ -14,6 +14,7 @@ from config import ROOT
 from search_index import open_backend
 from search_index.contract import Backend, Named, SearchQuery
 from search_index.diversity import FIRST, MOST_OF_A_MAKER, spread
+from search_index.text.normalize import plain
 from search_index.text.vocabulary import vocabulary
 
 KINDS = frozenset(
@@ -85,6 +86,38 @@ def test_a_spelling_is_offered_only_when_it_finds_clearly_more(demo: Backend) ->
     assert demo.search(SearchQuery(text="silver neckless")).did_you_mean == "silver necklace"
     for right in ("ตีนจก", "sankalok", "silver necklace", "somewhere quiet to sleep"):
         assert demo.search(SearchQuery(text=right)).did_you_mean is None
+
+
+def test_an_offered_spelling_keeps_what_else_was_asked_for(demo: Backend) -> None:
+    page = demo.search(SearchQuery(text="ผ้าหมักโคน ไม่เกิน 500 บาท"))
+    assert page.did_you_mean == "ผ้าหมักโคลน ไม่เกิน 500 บาท"
+
+
+@pytest.mark.parametrize(
+    "text", ["flight to bangkok", "teddy bear", "muay thai", "ตั๋วเครื่องบิน", "no stairs"]
+)
+def test_words_of_other_things_are_not_mended_into_ours(demo: Backend, text: str) -> None:
+    assert demo.search(SearchQuery(text=text)).did_you_mean is None
+
+
+def test_no_known_word_is_offered_as_another_spelling_of_itself(demo: Backend) -> None:
+    for text in written_forms():
+        offered = demo.search(SearchQuery(text=text, facets=(), per_page=1)).did_you_mean
+        assert offered is None or plain(offered) != plain(text)
+
+
+def test_a_stem_that_is_another_word_does_not_hide_a_wrong_letter(demo: Backend) -> None:
+    assert "earrings" in demo.search(SearchQuery(text="silver earings")).hits[0].slug
+
+
+def test_a_phrase_that_no_listing_holds_is_read_word_by_word(demo: Backend) -> None:
+    assert demo.search(SearchQuery(text="corporate gift")).total
+
+
+def test_suggestions_are_spelt_right(demo: Backend) -> None:
+    assert demo.suggest("สังค")[0].text == "สังคโลก"
+    assert demo.suggest("sangka", "en")[0].text == "sangkhalok"
+    assert demo.suggest("bandann", "en")[0].text == "bandana"
 
 
 def test_a_maker_leaves_room_at_the_top_for_others_about_as_good() -> None:

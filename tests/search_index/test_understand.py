@@ -32,6 +32,14 @@ def said(text: str) -> dict[str, set[object]]:
         ("หมื่นสอง", 12_000),
         ("สิบสอง", 12),
         ("three", 3),
+        ("2 พัน", 2000),
+        ("2พันห้า", 2500),
+        ("1.5 พัน", 1500),
+        ("3 ร้อย", 300),
+        ("two hundred and fifty", 250),
+        ("a hundred", 100),
+        ("5 hundred", 500),
+        ("twenty-five", 25),
     ],
 )
 def test_amounts(text: str, value: int) -> None:
@@ -72,6 +80,40 @@ def test_amounts(text: str, value: int) -> None:
         ("for the elderly", {"accessibility": {"easy", "partial"}}),
         ("ไกด์ภาษาอังกฤษ", {"languages": {"en"}}),
         ("ของจากอำเภอคีรีมาศ", {"districts": {"6403"}}),
+        ("ไม่เกิน ๒ พัน", {"price_max": {200_000}}),
+        ("under two hundred and fifty baht", {"price_max": {25_000}}),
+        ("ระหว่าง ๑๐๐ กับ ๒๐๐ บาท", {"price_min": {10_000}, "price_max": {20_000}}),
+        ("ผ้า 500-1000", {"price_min": {50_000}, "price_max": {100_000}}),
+        ("500 บาทขึ้นไป", {"price_min": {50_000}}),
+        ("ตั้งแต่ 500 ขึ้นไป", {"price_min": {50_000}}),
+        ("แพงกว่าพัน", {"price_min": {100_000}}),
+        ("ร้อยกว่าบาท", {"price_min": {10_000}, "price_max": {20_000}}),
+        ("1,000 baht or less", {"price_max": {100_000}}),
+        ("ไม่เกิน 1,000.-", {"price_max": {100_000}}),
+        ("ไม่เกินชิ้นละ 80 บาท", {"price_max": {8_000}}),
+        ("I have 400 baht", {"price_max": {40_000}}),
+        ("gift around 500 baht", {"price_max": {60_000}}),
+        ("tours under 500 baht per person", {"price_max": {50_000}}),
+        ("สั่งขั้นต่ำไม่เกิน 30", {"wholesale": {True}, "wholesale_quantity": {30}}),
+        ("scarves, wholesale, 50 pieces", {"wholesale": {True}, "wholesale_quantity": {50}}),
+        ("ready in 5 days", {"lead_days_max": {5}}),
+        ("รอได้ไม่เกิน 5 วัน", {"lead_days_max": {5}}),
+        ("ไม่เกินสองพันคน", {"group": {2000}}),
+        ("group of 30 or more", {"group": {30}}),
+        ("2 adults 3 children", {"group": {5}}),
+        ("ผู้ใหญ่ 2 เด็ก 3 คน", {"group": {5}}),
+        ("November to February", {"months": {11, 12, 1, 2}}),
+        ("ตุลาคมถึงธันวาคม", {"months": {10, 11, 12}}),
+        ("in Oct or Nov", {"months": {10, 11}}),
+        ("mar-may", {"months": {3, 4, 5}}),
+        ("เดือน 12", {"months": {12}}),
+        ("2 nights", {"days_min": {3}, "days_max": {3}}),
+        ("2 วัน 1 คืน", {"days_min": {2}, "days_max": {2}}),
+        ("เต็มวัน", {"days_max": {1}}),
+        ("แหวนสั่งทำ", {"made_to_order": {True}}),
+        ("five star otop", {"certificates": {"otop-5"}}),
+        ("OTOP 4 ดาวขึ้นไป", {"certificates": {"otop-4", "otop-5"}}),
+        ("private guide tour in english", {"languages": {"en"}}),
         ("workshop in haad siew", {"communities": {"hat-siao"}}),
         ("pottery from sri satchanalai", {"districts": {"6405"}}),
     ],
@@ -92,6 +134,12 @@ def test_limits_said(text: str, limits: dict[str, set[object]]) -> None:
         "ทอง 99.99%",
         "ผ้าขาวม้า 100 สี",
         "กาแฟและผลไม้เมืองด้ง",
+        "สุโขทัย 1238-1438",
+        "ทอง 1 บาท",
+        "ไม่เกิน 100 พันธุ์",
+        "อยากได้ภายในวันศุกร์",
+        "by friday",
+        "under 10 dollars",
     ],
 )
 def test_what_only_looks_like_a_limit_stays_text(text: str) -> None:
@@ -108,6 +156,34 @@ def test_understood_limits_filter_and_can_be_removed(backend: Backend) -> None:
     page = backend.search(SearchQuery(text=text, ignore=frozenset({"price_max:30000"})))
     assert page.understood == ()
     assert 4 in [hit.id for hit in page.hits]
+
+
+@pytest.mark.parametrize(
+    "text", ["ผ้า ไม่เกิน 300 บาท", "tour for 6 people in April", "workshop wheelchair half day"]
+)
+def test_taking_a_limit_off_never_finds_less(backend: Backend, text: str) -> None:
+    page = backend.search(SearchQuery(text=text, per_page=100))
+    assert page.understood
+    for limit in page.understood:
+        wider = backend.search(SearchQuery(text=text, ignore=frozenset({limit.code}), per_page=100))
+        assert {hit.id for hit in wider.hits} >= {hit.id for hit in page.hits}
+
+
+def test_a_chosen_limit_that_contradicts_a_said_one_takes_its_place(backend: Backend) -> None:
+    page = backend.search(SearchQuery(text="ผ้า ไม่เกิน 300 บาท", filters=Filters(price_min=40_000)))
+    assert (page.filters.price_min, page.filters.price_max) == (40_000, None)
+    assert page.understood == ()
+
+
+def test_words_that_only_point_need_not_be_met(backend: Backend) -> None:
+    page = backend.search(SearchQuery(text="ของจากอำเภอคีรีมาศ"))
+    assert page.total
+    assert {hit.kind for hit in page.hits} == {"craft"}
+
+
+@pytest.mark.parametrize("text", ["中文导游", "😀", "*** !!!"])
+def test_signs_that_are_no_words_find_nothing(backend: Backend, text: str) -> None:
+    assert backend.search(SearchQuery(text=text)).total == 0
 
 
 def test_a_chosen_limit_wins_over_a_said_one(backend: Backend) -> None:
