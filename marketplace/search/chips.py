@@ -14,7 +14,12 @@ from marketplace.web.templating import pick
 from search_index.contract import Understood
 
 _LISTS = ("category", "district", "community", "accessibility", "certificate")
-_PLURALS = {"category": "categories", "community": "communities", "district": "districts"}
+_PLURALS = {
+    "category": "categories",
+    "community": "communities",
+    "district": "districts",
+    "certificate": "certificates",
+}
 
 
 @dataclass(frozen=True, slots=True)

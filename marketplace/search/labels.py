@@ -100,7 +100,7 @@ def chips_of(limits: Sequence[Understood], names: Mapping[tuple[str, str], str])
 
     Args:
         limits: as the engine understood them.
-        names: (limit name, code) -> name of a category, community or district.
+        names: (limit name, code) -> name of a category, community, district or certificate.
     """
     groups: dict[str, list[Understood]] = {}
     for limit in limits:
@@ -123,6 +123,8 @@ def _said(group: Sequence[Understood], names: Mapping[tuple[str, str], str]) -> 
 
 def _limit_words(limit: Understood, names: Mapping[tuple[str, str], str]) -> str:
     value = limit.value
+    if (limit.name, value) in names:
+        return names[limit.name, value]
     tables = (FLAGS, _PLAIN)
     for table in tables:
         if limit.name in table:
@@ -131,8 +133,6 @@ def _limit_words(limit: Understood, names: Mapping[tuple[str, str], str]) -> str
         return str(_KINDS[value])
     if limit.name == "languages" and value in LANGUAGES:
         return str(LANGUAGES[value])
-    if (limit.name, value) in names:
-        return names[limit.name, value]
     if value.isdecimal() and limit.name in NUMBERS:
         return NUMBERS[limit.name](int(value))
     return limit.words

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from marketplace.events import record
 from marketplace.facts import CatalogueRebuilt
+from marketplace.search.labels import chips_of
 from models.listing_content import Certificate
 from models.listing_terms import CraftTerms
-from search_index.contract import Backend
+from search_index.contract import Backend, Understood
 from tests.factories.communities import make_community
 from tests.factories.listing_content import craft_content
 from tests.factories.listings import make_craft, make_route
@@ -66,6 +67,29 @@ def test_a_limit_said_in_words_becomes_a_chip_that_can_be_taken_off(client: Hous
     assert "ถ้าเอา “ไม่เกิน ฿500” ออกจะพบ" in page.text
     assert "ไม่เกิน ฿500" in page.text
     assert "not=price_max%3A50000" in page.text
+
+
+@pytest.mark.usefixtures("indexed")
+def test_the_number_said_for_a_limit_taken_off_is_what_the_page_then_finds(
+    client: HouseClient,
+) -> None:
+    page = client.get("/search", query_string={"q": "ผ้าซิ่น ไม่เกิน 500 บาท"})
+    promise = re.search(r"ออกจะพบ.*?(\d+)", re.sub("<[^>]+>", "", page.text), re.DOTALL)
+
+    wider = client.get(
+        "/search", query_string={"q": "ผ้าซิ่น ไม่เกิน 500 บาท", "not": "price_max:50000"}
+    )
+
+    assert promise
+    assert len(hits(wider.text)) == int(promise[1])
+
+
+def test_a_certificate_said_in_words_is_named_on_its_chip() -> None:
+    said = [Understood("certificates:otop-5", "certificates", "otop-5", "otop 5 ดาว")]
+
+    assert [c.words for c in chips_of(said, {("certificates", "otop-5"): "OTOP 5 ดาว"})] == [
+        "OTOP 5 ดาว"
+    ]
 
 
 @pytest.mark.usefixtures("indexed")
