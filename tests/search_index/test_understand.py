@@ -196,6 +196,21 @@ def test_words_may_be_taken_literally(backend: Backend) -> None:
     assert page.filters == Filters()
 
 
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("something with food for 6 people", "route"),
+        ("making kites with kids", "route"),
+        ("พาลูกไปวาดจาน", "route"),
+        ("toys for kids", ""),
+        ("ผ้า ไม่เกิน 300 บาท", ""),
+    ],
+)
+def test_who_wants_to_do_something_sooner_wants_a_visit(text: str, leans: str) -> None:
+    plan = read(SearchQuery(text=text), lambda _term: 1).plan
+    assert "route" in {plan.leans, plan.intent} if leans else not plan.leans
+
+
 def test_a_kind_alone_is_a_limit(backend: Backend) -> None:
     page = backend.search(SearchQuery(text="tours in April"))
     assert {hit.id for hit in page.hits} == {8, 9}
