@@ -97,6 +97,7 @@ class Desk:
         alt_errors: id of a description field -> sentences.
         notes: sentences over the whole form.
         unreachable: why nobody could reach the group; "" when somebody can.
+        carried: the version number the page takes over from photos that came with it.
         fresh: True once the person has seen or saved what is stored now; the page then carries
             the row numbers of now instead of those it was opened with.
     """
@@ -109,6 +110,7 @@ class Desk:
     alt_errors: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     unreachable: str = ""
+    carried: int | None = None
     fresh: bool = False
 
     @classmethod
@@ -132,8 +134,19 @@ class Desk:
     @property
     def version(self) -> int:
         """The version number the page carries to its next save."""
-        sent = self.expected
+        sent = self.expected if self.carried is None else self.carried
         return self.own.newest.version if self.fresh or sent is None else sent
+
+    def see_photos(self, own: Own) -> None:
+        """Show photos that were put into the draft although something typed was refused.
+
+        Args:
+            own: the listing as it stands with them.
+        """
+        # Only photos came in between: the next save is no conflict. Else it must stay one.
+        if self.expected == self.own.newest.version:
+            self.carried = own.newest.version
+        self.own, self.alts = own, _alts(own)
 
     @property
     def terms_version(self) -> int:
