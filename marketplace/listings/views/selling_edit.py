@@ -31,7 +31,7 @@ from marketplace.listings.views.selling_blueprint import (
     selling,
     take,
 )
-from marketplace.listings.views.selling_desk import Desk, Press, sent_files
+from marketplace.listings.views.selling_desk import Desk, Press, one_more_blank, sent_files
 from marketplace.listings.views.selling_photos import Taken, take_files
 from marketplace.listings.views.selling_show import (
     asked,
@@ -142,7 +142,8 @@ def save(public_id: str) -> ResponseReturnValue:
     if press.act == "save" and not taken.refused:
         flash(_("บันทึกร่างแล้ว"))
     anchor = "photos" if taken.refused else press.anchor
-    where = url_for("selling.edit", public_id=desk.own.listing.public_id)
+    more = one_more_blank(desk.forms, anchor) if press.act == "add" else {}
+    where = url_for("selling.edit", public_id=desk.own.listing.public_id, **more)
     return redirect(where + (f"#{anchor}" if anchor else ""), 303)
 
 
