@@ -268,3 +268,7 @@ def test_a_password_is_asked_for_again_when_an_action_refuses_another_field(app:
         form.pin(InputRejectedError("text.thai_missing", "name"))
 
     assert len(form.password.errors) == 1
+
+
+def test_dates_are_typed_in_thai_digits(app: Flask) -> None:
+    assert sent(app, day="๒๐/๑๑/๒๕๖๙").day.data == date(2026, 11, 20)
