@@ -20,6 +20,7 @@ _BLANKS: Final = re.compile(r"[^\S\n]+")
 _LEADING_VOWELS: Final = re.compile("([เแโใไ])([ก-ฮ])")
 _MARKS: Final = str.maketrans("", "", "็่้๊๋์ํ๎")
 _DIGITS: Final = re.compile(r"(\d+)")
+_THAI_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _COMMUNITY_PREFIXES: Final = ("ชุมชน", "กลุ่ม", "อ.", "ต.", "บ้าน")
 # บ้าน belongs to these names and stays.
 _WHOLE_NAMES: Final = ("บ้านด่านลานหอย",)
@@ -49,6 +50,11 @@ def clean_line(text: str) -> str:
 def clean_block(text: str) -> str:
     """Return text as `clean` does, lines kept, without blanks at the ends of the whole."""
     return "\n".join(_BLANKS.sub(" ", line).rstrip() for line in clean(text).split("\n")).strip()
+
+
+def arabic_digits(text: str) -> str:
+    """Return a number, a date or an address with Thai digits written as Arabic ones."""
+    return text.translate(_THAI_DIGITS)
 
 
 def thai_sort_key(text: str) -> tuple[tuple[int, int, str], ...]:

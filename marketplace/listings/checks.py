@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from marketplace.listings.faults import Fault, required
+from marketplace.text import arabic_digits
 from models.listing_content import Content, CraftContent, RouteContent, Stop
 
 TITLE_LEAST: Final = 6
@@ -46,6 +47,7 @@ class PhotoText:
 
 def has_contact(text: str) -> bool:
     """Tell whether a text holds a phone number, a link, an e-mail address or a LINE id."""
+    text = arabic_digits(text)
     return any(pattern.search(text) for pattern in (_PHONE, _LINK, _MAIL, _LINE_ID))
 
 

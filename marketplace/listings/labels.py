@@ -88,6 +88,29 @@ FIELDS: Final[Mapping[str, Any]] = {
 They are lazy messages; WTForms' types know only plain strings, hence Any.
 """
 
+NAMES: Final[Mapping[str, Any]] = {
+    **FIELDS,
+    "made_in": lazy_pgettext("in a sentence", "ชุมชนที่ทำ"),
+    "materials": lazy_pgettext("in a sentence", "วัสดุ"),
+    "photos": lazy_pgettext("in a sentence", "รูป"),
+    "stock": lazy_pgettext("in a sentence", "จำนวนพร้อมส่ง"),
+    "lead_time_days": _l("จำนวนวันที่ใช้ทำ"),
+    "monthly_capacity": _l("จำนวนที่ทำได้ต่อเดือน"),
+    "days": lazy_pgettext("in a sentence", "จำนวนวัน"),
+    "duration_minutes": _l("จำนวนนาที"),
+    "stop_day": _l("วันที่ของจุดแวะ"),
+    "stop_activity": _l("สิ่งที่ทำที่จุดแวะ"),
+    "languages": lazy_pgettext("in a sentence", "ภาษาของไกด์"),
+    "tier_from": _l("จำนวนคนน้อยสุดของช่วงราคา"),
+    "tier_to": _l("จำนวนคนมากสุดของช่วงราคา"),
+    "months": lazy_pgettext("in a sentence", "เดือนที่เปิด"),
+    "weekdays": lazy_pgettext("in a sentence", "วันที่เปิด"),
+    "start_times": lazy_pgettext("in a sentence", "เวลาเริ่ม"),
+    "cut_off": _l("จำนวนชั่วโมงที่ปิดรับจองล่วงหน้า"),
+    "min_to_run": _l("จำนวนคนที่ครบแล้วออกเดินทาง"),
+}
+"""What sentences call the same fields: nouns, where a label is a question or part of a phrase."""
+
 LISTING_STATES: Final[Mapping[ListingState, LazyProxy]] = {
     ListingState.DRAFT: _l("ร่าง"),
     ListingState.PUBLISHED: _l("เผยแพร่"),

@@ -91,6 +91,12 @@ def impossible(offer: Offer) -> Iterator[Fault]:
     if offer.max_group < offer.min_group:
         values: dict[str, object] = {"field": "max_group", "min": offer.min_group, "max": 500}
         yield Fault("max_group", "number.range", values)
+    elif offer.min_to_run is not None and offer.min_to_run > offer.max_group:
+        yield Fault(
+            "min_to_run",
+            "number.range",
+            {"field": "min_to_run", "min": 1, "max": offer.max_group},
+        )
     before: Tier | None = None
     for tier in sorted(offer.tiers, key=lambda row: row.min_people):
         if tier.max_people < tier.min_people or (

@@ -14,12 +14,13 @@ from marketplace.listings.queries.vocabulary import Vocabulary, Word
 from marketplace.matching.actions.drafts import Need
 from marketplace.matching.labels import KINDS
 from marketplace.matching.prefill import MOST_PEOPLE, MOST_PIECES, TITLE_LIMIT
-from marketplace.web.contacts import EmailAddress, PhoneNumber
+from marketplace.web.contacts import EmailAddress, LineId, PhoneNumber
 from marketplace.web.dates import date_mid
 from marketplace.web.forms import (
     Baht,
     Between,
     Block,
+    Called,
     Day,
     Form,
     Line,
@@ -27,6 +28,7 @@ from marketplace.web.forms import (
     Required,
     WholeNumber,
     choices_of,
+    name_of,
 )
 from marketplace.web.i18n import ENGLISH, _l, current_lang
 from marketplace.web.messages import sentence
@@ -56,12 +58,12 @@ class RequestForm(Form):
     budget_max = Baht(_l("งบสูงสุด"))
     languages = SelectMultipleField(_l("ภาษาที่ใช้คุย"), choices=[], validate_choice=False)
     needs = Block(_l("เรื่องที่ต้องดูแลเป็นพิเศษ"), [MaxLength(1000)])
-    reply_by = Day(_l("ขอคำตอบภายใน"))
     communities = SelectMultipleField(_l("ชุมชน"), choices=[], validate_choice=False)
     categories = SelectMultipleField(_l("หมวดงาน"), choices=[], validate_choice=False)
+    reply_by = Day(_l("ขอคำตอบภายใน"), [Called(_l("วันที่ขอคำตอบ"))])
     contact_email = Line(_l("อีเมล"), [EmailAddress(), MaxLength(254)])
     contact_phone = Line(_l("โทรศัพท์"), [PhoneNumber(), MaxLength(30)])
-    contact_line = Line(_l("ไอดี LINE"), [MaxLength(60)])
+    contact_line = Line(_l("ไอดี LINE"), [LineId(), MaxLength(60)])
 
     def offer(self, words: Vocabulary, months: Sequence[tuple[str, str]]) -> None:
         """Offer the places, categories and languages that can be chosen.
@@ -100,7 +102,7 @@ class RequestForm(Form):
         """
         for field in (self.kind, self.brief, self.reply_by):
             if not field.errors and not field.data:
-                _pin(field, sentence("field.required", field=field.label.text))
+                _pin(field, sentence("field.required", field=name_of(field)))
         if self._kind() is None and not self.kind.errors:
             _pin(self.kind, sentence("choice.unknown"))
         first, last = day + timedelta(days=1), day + LONGEST_OPEN

@@ -13,7 +13,7 @@ from typing import Any, Final, Self, cast
 from babel.support import LazyProxy
 from flask import request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
-from wtforms import Field, IntegerField, StringField, TextAreaField
+from wtforms import Field, IntegerField, PasswordField, StringField, TextAreaField
 from wtforms import Form as WtForm
 from wtforms.fields.choices import (  # type: ignore[attr-defined] # newer than the types
     SelectChoice,
@@ -30,6 +30,8 @@ _BUDDHIST_ERA: Final = 543
 _BUDDHIST_FROM: Final = 2400
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _ROW_DIGITS: Final = 4
+_MOST_DIGITS: Final = 12
+"""Nothing here counts beyond a billion."""
 _MAX_BAHT: Final = Decimal(10_000_000)
 
 
@@ -62,6 +64,19 @@ class Form(WtForm):
         """Fill a form that searches or filters from the address."""
         return cls(cleaned(request.args), **defaults)
 
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Check every field. A page that comes back holds no password, and says so at its field."""
+        fine = super().validate(extra_validators)
+        self._ask_passwords_again()
+        return fine
+
+    def _ask_passwords_again(self) -> None:
+        if not any(field.errors for field in self):
+            return
+        for field in self:
+            if isinstance(field, PasswordField) and field.data and not field.errors:
+                field.errors = [sentence("password.again")]
+
     def faults(self) -> list[FieldFault]:
         """Return the faults in the order of the fields, for the summary over the form."""
         return [
@@ -82,6 +97,7 @@ class Form(WtForm):
         if error.field is not None and error.field in self:
             field = self[error.field]
             field.errors = [*field.errors, text]
+            self._ask_passwords_again()
         else:
             self.form_errors = [*self.form_errors, text]
 
@@ -155,9 +171,18 @@ class WholeNumber(IntegerField):
         text = clean_line(valuelist[0]).replace(",", "") if valuelist else ""
         if not text:
             return
-        if not text.removeprefix("-").isdecimal() or len(text) > 12:  # noqa: PLR2004 - nothing here counts beyond a billion
-            raise ValueError(sentence("number.format", field=self.label.text, example="12"))
+        if not text.removeprefix("-").isdecimal():
+            raise ValueError(sentence("number.format", field=name_of(self), example="12"))
+        if len(text) > _MOST_DIGITS:  # int() of a million digits takes minutes
+            raise ValueError(_out_of_range(self))
         self.data = int(text)
+
+
+def _out_of_range(field: Field) -> str:
+    least, most = field.flags.min, field.flags.max
+    if least is None or most is None:
+        return sentence("number.format", field=name_of(field), example="12")
+    return sentence("number.range", field=name_of(field), min=number(least), max=number(most))
 
 
 class Baht(Field):
@@ -225,6 +250,22 @@ def _day(text: str) -> date:
     return found
 
 
+class Called:
+    """Gives a field a name that fits into a sentence, where its label is a question or an order."""
+
+    def __init__(self, name: LazyProxy) -> None:
+        """Set the name, a noun."""
+        self.field_flags = {"called": name}
+
+    def __call__(self, _form: WtForm, _field: Field) -> None:
+        """Ask nothing of the field."""
+
+
+def name_of(field: Field) -> str:
+    """Return what sentences call a field."""
+    return str(field.flags.called or field.label.text)
+
+
 class Required:
     """The field must hold something."""
 
@@ -235,7 +276,7 @@ class Required:
         if field.errors:  # unreadable is not empty; one sentence is enough
             raise StopValidation
         if field.data in (None, "", []):
-            raise StopValidation(sentence("field.required", field=field.label.text))
+            raise StopValidation(sentence("field.required", field=name_of(field)))
 
 
 class OptionalInput:
@@ -274,11 +315,4 @@ class Between:
     def __call__(self, _form: WtForm, field: Field) -> None:
         """Refuse a number outside. Raises ValidationError."""
         if field.data is not None and not self.lowest <= field.data <= self.highest:
-            raise ValidationError(
-                sentence(
-                    "number.range",
-                    field=field.label.text,
-                    min=number(self.lowest),
-                    max=number(self.highest),
-                )
-            )
+            raise ValidationError(_out_of_range(field))

@@ -16,6 +16,13 @@ NEW_GROUP: Final = ""
 _BETWEEN: Final = re.compile(r"[\n,|;]+")
 
 
+_TERMS: Final = {
+    WordKind.SYNONYM: _l("คำที่คนพิมพ์"),
+    WordKind.SPELLING: _l("ที่คนพิมพ์มา"),
+    WordKind.WHOLE: _l("คำที่ไม่ให้ตัดแยก"),
+}
+
+
 def terms_of(text: str) -> tuple[str, ...]:
     """Return the words of a box: one on a line, or parted by commas."""
     return tuple(term for part in _BETWEEN.split(text) if (term := " ".join(part.split())))
@@ -31,6 +38,10 @@ class WordForm(Form):
     right = Line(_l("คำที่สะกดถูก"), [MaxLength(60)])
     test = Line(_l("คำที่จะลองค้น"), [MaxLength(80)])
     note = Block(_l("หมายเหตุถึงเพื่อนเจ้าหน้าที่"), [MaxLength(500)])
+
+    def name_terms(self, kind: WordKind) -> None:
+        """Call the box of words what it is for this kind of word."""
+        self.terms.label.text = str(_TERMS[kind])
 
     def offer(self, meanings: tuple[KnownMeaning, ...]) -> None:
         """Offer meanings to join, and a group of its own."""

@@ -171,6 +171,7 @@ def _page(
     session, query = reader(), form.query.data or ""
     meanings = _meanings(form) if kind is WordKind.SYNONYM else ()
     form.offer(meanings)
+    form.name_terms(kind)
     page = render_template(
         "words/new.html",
         kind=kind,

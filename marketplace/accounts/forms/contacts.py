@@ -1,7 +1,7 @@
 """Contact channels as rows of a form: a kind, a value, who sees it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from wtforms import Field, FieldList, FormField, SelectField
@@ -9,7 +9,8 @@ from wtforms.validators import ValidationError
 
 from marketplace.accounts.actions.contacts import MAX_CHANNELS, Channel
 from marketplace.accounts.labels import CHANNEL_KINDS, VISIBILITIES
-from marketplace.web.contacts import is_email, is_phone
+from marketplace.text import arabic_digits
+from marketplace.web.contacts import is_email, is_facebook, is_line, is_phone
 from marketplace.web.forms import Form, Line, MaxLength, choices_of
 from marketplace.web.i18n import _l
 from marketplace.web.messages import sentence
@@ -19,6 +20,14 @@ _LINK: Final = re.compile(
     r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,63}(?:[/?#]\S*)?\Z", re.IGNORECASE
 )
 _VALUE_LONGEST: Final = 200
+_CHECKS: Final[Mapping[str, tuple[Callable[[str], bool], str]]] = {
+    ChannelKind.PHONE: (is_phone, "phone.format"),
+    ChannelKind.LINE: (is_line, "line.format"),
+    ChannelKind.EMAIL: (is_email, "email.format"),
+    ChannelKind.FACEBOOK: (is_facebook, "facebook.format"),
+    ChannelKind.WEBSITE: (lambda text: _LINK.match(text) is not None, "link.format"),
+}
+"""Kind of channel -> what its value must be, and the sentence for one that is not."""
 
 
 class ChannelRow(Form):
@@ -44,18 +53,17 @@ class ChannelRow(Form):
         text = field.data or ""
         if not text:
             return
-        if self.kind.data == ChannelKind.PHONE and not is_phone(text):
-            raise ValidationError(sentence("phone.format"))
-        if self.kind.data == ChannelKind.EMAIL and not is_email(text):
-            raise ValidationError(sentence("email.format"))
-        if self.kind.data == ChannelKind.WEBSITE and not _LINK.match(text):
-            raise ValidationError(sentence("link.format"))
+        check, code = _CHECKS.get(self.kind.data, (bool, ""))
+        if not check(text):
+            raise ValidationError(sentence(code))
+        if self.kind.data == ChannelKind.PHONE:
+            field.data = arabic_digits(text)
 
 
 class ChannelRows(Form):
-    """All rows. Mixed into the forms that hold them."""
+    """Mixed into the forms that hold rows; each has its ``channels`` where they stand on its page."""
 
-    channels = FieldList(FormField(ChannelRow), max_entries=MAX_CHANNELS)
+    channels: Any
 
     def wanted_channels(self) -> list[Channel]:
         """Return the rows that are filled in."""
@@ -64,6 +72,11 @@ class ChannelRows(Form):
             for row in self.channels.data
             if row["value"]
         ]
+
+
+def channel_list() -> Any:
+    """Return the field of all rows."""
+    return FieldList(FormField(ChannelRow), max_entries=MAX_CHANNELS)
 
 
 def channel_rows(present: Sequence[ContactChannel] = ()) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from marketplace.accounts.forms.passwords import StrongPassword
 from marketplace.accounts.labels import GOALS, LANGUAGES
 from marketplace.accounts.passwords import MAX_LENGTH, hash_password
 from marketplace.web.contacts import EmailAddress
-from marketplace.web.forms import Form, Line, MaxLength, Required, choices_of
+from marketplace.web.forms import Called, Form, Line, MaxLength, Required, choices_of
 from marketplace.web.i18n import _l
 from marketplace.web.messages import sentence
 from models.accounts import Locale
@@ -45,7 +45,7 @@ class SignUpForm(Form):
     email = Line(_l("อีเมล"), [Required(), EmailAddress()])
     password = PasswordField(
         _l("ตั้งรหัสผ่าน"),
-        [Required(), MaxLength(MAX_LENGTH), StrongPassword("name", "email")],
+        [Called(_l("รหัสผ่าน")), Required(), MaxLength(MAX_LENGTH), StrongPassword("name", "email")],
         description=_l("อย่างน้อย 12 ตัวอักษร ใช้ภาษาไทยก็ได้ เอาคำหลายคำมาต่อกันก็ได้"),
     )
     locale = RadioField(_l("ภาษา"), choices=choices_of(LANGUAGES))
@@ -104,7 +104,7 @@ class JoinForm(Form):
     name = Line(_l("ชื่อที่ให้คนอื่นเห็น"), [Required(), MaxLength(NAME_LONGEST)])
     password = PasswordField(
         _l("ตั้งรหัสผ่าน"),
-        [Required(), MaxLength(MAX_LENGTH), StrongPassword("name")],
+        [Called(_l("รหัสผ่าน")), Required(), MaxLength(MAX_LENGTH), StrongPassword("name")],
         description=_l("อย่างน้อย 12 ตัวอักษร ใช้ภาษาไทยก็ได้ เอาคำหลายคำมาต่อกันก็ได้"),
     )
     locale = RadioField(_l("ภาษา"), choices=choices_of(LANGUAGES))

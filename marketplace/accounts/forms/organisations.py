@@ -11,10 +11,20 @@ from marketplace.accounts.actions.organisations import (
 )
 from marketplace.accounts.addresses import plain_address
 from marketplace.accounts.admission import BUYER_KINDS, SELLER_KINDS, required_papers
-from marketplace.accounts.forms.contacts import ChannelRows
+from marketplace.accounts.forms.contacts import ChannelRows, channel_list
 from marketplace.accounts.labels import MEMBER_ROLES, ORGANISATION_KINDS
 from marketplace.web.contacts import EmailAddress, PhoneNumber
-from marketplace.web.forms import Block, Day, Line, MaxLength, OptionalInput, Required, choices_of
+from marketplace.web.forms import (
+    Block,
+    Called,
+    Day,
+    Line,
+    MaxLength,
+    OptionalInput,
+    Required,
+    choices_of,
+    name_of,
+)
 from marketplace.web.forms import Form as HouseForm
 from marketplace.web.i18n import _l
 from marketplace.web.messages import sentence
@@ -34,7 +44,7 @@ class RequiredForKind:
         if kind not in set(OrganisationKind) or field.data or field.errors:
             return
         if field.short_name in required_papers(OrganisationKind(kind)):
-            raise ValidationError(sentence("field.required", field=field.label.text))
+            raise ValidationError(sentence("field.required", field=name_of(field)))
 
 
 class ApplicationForm(ChannelRows):
@@ -54,7 +64,7 @@ class ApplicationForm(ChannelRows):
     community = SelectField(_l("ชุมชนของกลุ่ม"), [Required()])
     about_th = Block(
         _l("เล่าเรื่องกลุ่ม"),
-        [Required(), MaxLength(_STORY)],
+        [Called(_l("เรื่องของกลุ่ม")), Required(), MaxLength(_STORY)],
         description=_l("ทำอะไร กี่คน เริ่มเมื่อไร สองสามประโยคก็พอ"),
     )
     registration_no = Line(
@@ -83,6 +93,7 @@ class ApplicationForm(ChannelRows):
         [Required(), PhoneNumber()],
         description=_l("ใช้ตอนตรวจใบสมัครเท่านั้น ไม่แสดงบนหน้าร้าน"),
     )
+    channels = channel_list()
 
     def to_request(self) -> Application:
         """Return the application. Papers that other kinds need are left out."""
@@ -153,6 +164,8 @@ class DescriptionForm(HouseForm):
 
 class ContactsForm(ChannelRows):
     """Contact channels alone."""
+
+    channels = channel_list()
 
 
 class InviteForm(HouseForm):

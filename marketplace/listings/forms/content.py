@@ -7,7 +7,7 @@ from typing import Any, Final
 from wtforms import FieldList, FormField
 
 from marketplace.listings.forms.fields import Pick, typed
-from marketplace.listings.forms.rows import RowStep, arranged
+from marketplace.listings.forms.rows import RowStep, arranged, with_blanks
 from marketplace.listings.labels import FIELDS
 from marketplace.listings.queries.vocabulary import Vocabulary, Word
 from marketplace.web.forms import Block, Day, Form, Line, MaxLength
@@ -60,11 +60,16 @@ class TextsForm(Form):
     summary_en = Line(FIELDS["summary"], [MaxLength(SUMMARY)])
     description_th = Block(FIELDS["description"], [MaxLength(STORY)])
     description_en = Block(FIELDS["description"], [MaxLength(STORY)])
-    certificates = FieldList(FormField(CertificateForm))
+    certificates: Any
 
 
-def certificate_rows(certificates: Sequence[Certificate]) -> list[dict[str, Any]]:
-    """Return certificates as the rows of the form, with a blank one behind them."""
+def certificate_list() -> Any:
+    """Return the field of all certificates; each form has it where it stands on the page."""
+    return FieldList(FormField(CertificateForm))
+
+
+def certificate_rows(certificates: Sequence[Certificate], blanks: int) -> list[dict[str, Any]]:
+    """Return certificates as the rows of the form, with blank ones behind them."""
     rows = [
         {
             "code": entry.code,
@@ -75,7 +80,7 @@ def certificate_rows(certificates: Sequence[Certificate]) -> list[dict[str, Any]
         }
         for entry in certificates
     ]
-    return [*rows, {}]
+    return with_blanks(rows, blanks)
 
 
 def placed(lead: str, others: Sequence[str]) -> tuple[str, ...]:

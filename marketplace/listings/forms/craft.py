@@ -6,6 +6,7 @@ from marketplace.listings.forms.content import (
     NOTE,
     SHORT,
     TextsForm,
+    certificate_list,
     certificate_rows,
     own_words,
     placed,
@@ -13,7 +14,7 @@ from marketplace.listings.forms.content import (
     term_refs,
 )
 from marketplace.listings.forms.fields import Lines, LinesWithin, Pick, Picks, typed, words
-from marketplace.listings.forms.rows import RowStep
+from marketplace.listings.forms.rows import ONE_BLANK, Blanks, RowStep
 from marketplace.listings.labels import FIELDS
 from marketplace.listings.queries.vocabulary import Vocabulary
 from marketplace.web.forms import Between, Block, Line, MaxLength, OptionalInput, WholeNumber
@@ -56,11 +57,14 @@ class CraftForm(TextsForm):
     )
     care_th = Block(FIELDS["care"], [MaxLength(NOTE)])
     care_en = Block(FIELDS["care"], [MaxLength(NOTE)])
+    certificates = certificate_list()
 
     @classmethod
-    def of(cls, content: CraftContent, vocabulary: Vocabulary) -> "CraftForm":
+    def of(
+        cls, content: CraftContent, vocabulary: Vocabulary, blanks: Blanks = ONE_BLANK
+    ) -> "CraftForm":
         """Bind the form: to the request when it was sent, else to stored content."""
-        rows = certificate_rows(content.certificates)
+        rows = certificate_rows(content.certificates, blanks.of("certificates"))
         form = cls.bind(
             obj=None,
             **{

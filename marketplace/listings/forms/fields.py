@@ -9,15 +9,21 @@ from wtforms import Form as WtForm
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
 
+from marketplace.listings.labels import NAMES
 from marketplace.listings.queries.vocabulary import Word
-from marketplace.text import clean_line
+from marketplace.text import arabic_digits, clean_line
 from marketplace.web.figures import number
+from marketplace.web.forms import Called, name_of
 from marketplace.web.i18n import ENGLISH, current_lang
 from marketplace.web.messages import sentence
 
 _CLOCK: Final = re.compile(r"([01]?\d|2[0-3])\s*[.:]?\s*([0-5]\d)")
-_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _MARK: Final = re.compile(r"^[-–•·*]\s*")
+
+
+def called(code: str) -> Called:
+    """Return what gives a field the name that sentences have for it."""
+    return Called(NAMES[code])
 
 
 def words(choices: Iterable[Word]) -> list[tuple[str, str]]:
@@ -31,7 +37,7 @@ def words(choices: Iterable[Word]) -> list[tuple[str, str]]:
 
 def clock_of(text: str) -> str | None:
     """Read a clock time: "9.30", "09:30 น.", "0930". Returns "HH:MM", "" for nothing, None else."""
-    plain = clean_line(text).translate(_DIGITS).removesuffix("น.").removesuffix("น").strip()
+    plain = arabic_digits(clean_line(text)).removesuffix("น.").removesuffix("น").strip()
     if not plain:
         return ""
     found = _CLOCK.fullmatch(plain)
@@ -73,9 +79,7 @@ class LinesWithin:
             over = number(longest - self.length)
             raise ValidationError(sentence("text.too_long", over=over, max=self.length))
         if len(field.data or ()) > self.count:
-            raise ValidationError(
-                sentence("number.range", field=field.label.text, min=0, max=self.count)
-            )
+            raise ValidationError(sentence("lines.many", max=self.count, count=len(field.data)))
 
 
 class Clock(Field):
@@ -94,7 +98,7 @@ class Clock(Field):
         found = clock_of(valuelist[0]) if valuelist else ""
         self.data = found or ""
         if found is None:
-            raise ValueError(sentence("number.format", field=self.label.text, example="09.30"))
+            raise ValueError(sentence("number.format", field=name_of(self), example="09.30"))
 
 
 class Clocks(Field):
@@ -114,9 +118,7 @@ class Clocks(Field):
         text = valuelist[0].replace("น.", " ") if valuelist else ""
         found = [clock_of(part) for part in re.split(r"[,\s]+", text)]
         if None in found:
-            raise ValueError(
-                sentence("number.format", field=self.label.text, example="09.00, 13.30")
-            )
+            raise ValueError(sentence("number.format", field=name_of(self), example="09.00, 13.30"))
         self.data = tuple(sorted({clock for clock in found if clock}))
 
 
@@ -141,11 +143,16 @@ class Degrees(Field):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the degrees. Raises ValueError with a sentence when they are none."""
         self.data = None
-        text = clean_line(valuelist[0]).translate(_DIGITS) if valuelist else ""
+        text = arabic_digits(clean_line(valuelist[0])) if valuelist else ""
         if not text:
             return
-        if not re.fullmatch(r"-?\d{1,3}(\.\d{1,12})?", text) or abs(float(text)) > self.limit:
-            raise ValueError(sentence("number.format", field=self.label.text, example=self.example))
+        if not re.fullmatch(r"-?\d{1,20}(\.\d{1,20})?", text):
+            raise ValueError(sentence("number.format", field=name_of(self), example=self.example))
+        if abs(float(text)) > self.limit:
+            least = -self.limit
+            raise ValueError(
+                sentence("number.range", field=name_of(self), min=least, max=self.limit)
+            )
         self.data = round(float(text), 5)
 
 

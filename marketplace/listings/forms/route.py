@@ -10,6 +10,7 @@ from marketplace.listings.forms.content import (
     NOTE,
     SHORT,
     TextsForm,
+    certificate_list,
     certificate_rows,
     placed,
     read_certificates,
@@ -21,10 +22,11 @@ from marketplace.listings.forms.fields import (
     LinesWithin,
     Pick,
     Picks,
+    called,
     typed,
     words,
 )
-from marketplace.listings.forms.rows import RowStep, arranged
+from marketplace.listings.forms.rows import ONE_BLANK, Blanks, RowStep, arranged, with_blanks
 from marketplace.listings.labels import FIELDS, LANGUAGES
 from marketplace.listings.queries.vocabulary import Vocabulary
 from marketplace.listings.wording import DIFFICULTY
@@ -46,7 +48,9 @@ Points = Mapping[str, tuple[float, float]]
 class StopForm(Form):
     """One stop: day, time, place, what happens there, and the point on the map."""
 
-    day = WholeNumber(FIELDS["stop_day"], [OptionalInput(), Between(1, _LONGEST_DAYS)])
+    day = WholeNumber(
+        FIELDS["stop_day"], [called("stop_day"), OptionalInput(), Between(1, _LONGEST_DAYS)]
+    )
     time = Clock(FIELDS["stop_time"])
     place_th = Line(FIELDS["stop_place"], [MaxLength(SHORT)])
     place_en = Line(FIELDS["stop_place"], [MaxLength(SHORT)])
@@ -69,9 +73,11 @@ class RouteForm(TextsForm):
     lead_community = Pick(FIELDS["lead_community"])
     other_communities = Picks(FIELDS["other_communities"])
     themes = Picks(FIELDS["themes"])
-    days = WholeNumber(FIELDS["days"], [OptionalInput(), Between(1, _LONGEST_DAYS)])
+    days = WholeNumber(FIELDS["days"], [called("days"), OptionalInput(), Between(1, _LONGEST_DAYS)])
     duration_hours = WholeNumber(FIELDS["duration_hours"], [OptionalInput(), Between(0, 14 * 24)])
-    duration_minutes = WholeNumber(FIELDS["duration_minutes"], [OptionalInput(), Between(0, 59)])
+    duration_minutes = WholeNumber(
+        FIELDS["duration_minutes"], [called("duration_minutes"), OptionalInput(), Between(0, 59)]
+    )
     itinerary = FieldList(FormField(StopForm), FIELDS["itinerary"], max_entries=MAX_STOPS + 1)
     meeting_th = Line(
         FIELDS["meeting_point"],
@@ -106,9 +112,12 @@ class RouteForm(TextsForm):
         description=_l("ใครดูแล มีประกันไหม เหมาะกับเด็กอายุเท่าไร สถานพยาบาลใกล้สุดอยู่ไหน"),
     )
     safety_en = Block(FIELDS["safety"], [MaxLength(NOTE)])
+    certificates = certificate_list()
 
     @classmethod
-    def of(cls, content: RouteContent, vocabulary: Vocabulary) -> "RouteForm":
+    def of(
+        cls, content: RouteContent, vocabulary: Vocabulary, blanks: Blanks = ONE_BLANK
+    ) -> "RouteForm":
         """Bind the form: to the request when it was sent, else to stored content."""
         hours, minutes = divmod(content.duration_minutes or 0, _HOUR)
         point = content.meeting_point
@@ -120,13 +129,20 @@ class RouteForm(TextsForm):
                 "other_communities": list(content.communities[1:]),
                 "duration_hours": hours or None,
                 "duration_minutes": minutes or None,
-                "itinerary": [*map(_stop_row, content.itinerary), {"day": _next_day(content)}],
+                "itinerary": [
+                    {"day": _next_day(content)} | row
+                    for row in with_blanks(
+                        [*map(_stop_row, content.itinerary)],
+                        blanks.of("itinerary"),
+                        MAX_STOPS + 1,
+                    )
+                ],
                 "meeting_th": point.th,
                 "meeting_en": point.en,
                 "meeting_lat": point.lat,
                 "meeting_lon": point.lon,
                 "meeting_outside": _is_outside(point.lat, point.lon),
-                "certificates": certificate_rows(content.certificates),
+                "certificates": certificate_rows(content.certificates, blanks.of("certificates")),
             },
         )
         form.offer_choices(vocabulary)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from wtforms import Field, FieldList
 from wtforms import Form as WtForm
 
 T = TypeVar("T")
 _INDEX_DIGITS: Final = 4
+_MOST_BLANKS: Final = 20
 """More rows than these digits count are in no form."""
 
 
@@ -39,6 +40,56 @@ class RowStep:
         if len(index) > _INDEX_DIGITS:
             return None
         return cls(rows, RowMove(move), int(index))
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """How many blank rows a list shows behind the filled ones.
+
+    Attributes:
+        rows: name of the list; "" when each has one.
+        count: in that list; every other has one.
+    """
+
+    rows: str = ""
+    count: int = 1
+
+    @classmethod
+    def read(cls, text: str) -> "Blanks":
+        """Read it from an address, where ``str`` has put it."""
+        rows, _, count = text.rpartition("-")
+        sound = count.isascii() and count.isdecimal() and len(count) <= _INDEX_DIGITS
+        return cls(rows, min(int(count), _MOST_BLANKS)) if sound else cls()
+
+    def __str__(self) -> str:
+        """Return what ``read`` understands."""
+        return f"{self.rows}-{self.count}"
+
+    def of(self, rows: str) -> int:
+        """Return how many a list shows."""
+        return max(1, self.count) if rows == self.rows else 1
+
+    @classmethod
+    def one_more(cls, rows: str, field: Any) -> "Blanks":
+        """Return one more than a list was sent with."""
+        return cls(rows, 1 + sum(entry.form.is_blank for entry in field.entries))
+
+
+ONE_BLANK: Final = Blanks()
+
+
+def with_blanks(
+    rows: Sequence[dict[str, Any]], blanks: int, most: int | None = None
+) -> list[dict[str, Any]]:
+    """Return rows with blank ones behind them.
+
+    Args:
+        rows: filled.
+        blanks: how many.
+        most: rows the list has room for; None without end.
+    """
+    shown = [*rows, *({} for _ in range(blanks))]
+    return shown if most is None else shown[:most]
 
 
 def arranged(rows: Sequence[T | None], step: RowStep | None) -> tuple[T, ...]:

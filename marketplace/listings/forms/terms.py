@@ -6,8 +6,8 @@ from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField
 
 from marketplace.listings.actions.terms import TermsChange
 from marketplace.listings.faults import Fault, refuse, required
-from marketplace.listings.forms.fields import Clocks, Pick, Picks
-from marketplace.listings.forms.rows import RowStep, arranged
+from marketplace.listings.forms.fields import Clocks, Pick, Picks, called
+from marketplace.listings.forms.rows import ONE_BLANK, Blanks, RowStep, arranged, with_blanks
 from marketplace.listings.labels import FIELDS, MONTHS, WEEKDAYS
 from marketplace.listings.terms import CraftOffer, RouteOffer, Tier
 from marketplace.listings.units import UNITS
@@ -43,11 +43,15 @@ class CraftTermsForm(Terms):
 
     price = Baht(FIELDS["price"])
     unit = Pick(FIELDS["unit"])
-    stock = WholeNumber(FIELDS["stock"], [OptionalInput(), Between(0, _MANY)])
+    stock = WholeNumber(FIELDS["stock"], [called("stock"), OptionalInput(), Between(0, _MANY)])
     stock_before = HiddenField()
     made_to_order = BooleanField(FIELDS["made_to_order"])
-    lead_time_days = WholeNumber(FIELDS["lead_time_days"], [OptionalInput(), Between(1, _DAYS)])
-    monthly_capacity = WholeNumber(FIELDS["monthly_capacity"], [OptionalInput(), Between(1, _MANY)])
+    lead_time_days = WholeNumber(
+        FIELDS["lead_time_days"], [called("lead_time_days"), OptionalInput(), Between(1, _DAYS)]
+    )
+    monthly_capacity = WholeNumber(
+        FIELDS["monthly_capacity"], [called("monthly_capacity"), OptionalInput(), Between(1, _MANY)]
+    )
     min_wholesale_qty = WholeNumber(
         FIELDS["min_wholesale_qty"], [OptionalInput(), Between(2, _MANY)]
     )
@@ -119,9 +123,18 @@ def _units(current: str) -> list[tuple[str, str]]:
 class TierForm(Form):
     """One row of prices: from so many to so many people."""
 
-    min_people = WholeNumber(FIELDS["tier_from"], [OptionalInput(), Between(1, _GROUP)])
-    max_people = WholeNumber(FIELDS["tier_to"], [OptionalInput(), Between(1, _GROUP)])
+    min_people = WholeNumber(
+        FIELDS["tier_from"], [called("tier_from"), OptionalInput(), Between(1, _GROUP)]
+    )
+    max_people = WholeNumber(
+        FIELDS["tier_to"], [called("tier_to"), OptionalInput(), Between(1, _GROUP)]
+    )
     price = Baht(FIELDS["tier_price"])
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing was typed."""
+        return self.min_people.data is None and self.max_people.data is None and not self.price.data
 
 
 class RouteTermsForm(Terms):
@@ -132,17 +145,23 @@ class RouteTermsForm(Terms):
     tiers = FieldList(FormField(TierForm), FIELDS["price_tiers"], max_entries=_TIERS + 1)
     months = Picks(FIELDS["months"], coerce=int)
     weekdays = Picks(FIELDS["weekdays"], coerce=int)
-    start_times = Clocks(FIELDS["start_times"], description=_l("เช่น 09.00 13.30"))
-    cut_off = WholeNumber(FIELDS["cut_off"], [OptionalInput(), Between(0, 24 * 60)])
+    start_times = Clocks(
+        FIELDS["start_times"], [called("start_times")], description=_l("เช่น 09.00 13.30")
+    )
+    cut_off = WholeNumber(
+        FIELDS["cut_off"], [called("cut_off"), OptionalInput(), Between(0, 24 * 60)]
+    )
     min_to_run = WholeNumber(
         FIELDS["min_to_run"],
-        [OptionalInput(), Between(1, _GROUP)],
+        [called("min_to_run"), OptionalInput(), Between(1, _GROUP)],
         description=_l("คนไม่ครบ รอบนั้นไม่ออก เว้นว่างถ้าเท่ากลุ่มน้อยสุด"),
     )
     cancellation_policy = RadioField(FIELDS["cancellation_policy"], validate_choice=False)
 
     @classmethod
-    def of(cls, offer: RouteOffer, row_version: int) -> "RouteTermsForm":
+    def of(
+        cls, offer: RouteOffer, row_version: int, blanks: Blanks = ONE_BLANK
+    ) -> "RouteTermsForm":
         """Bind the form: to the request when it was sent, else to the terms in force."""
         rows = [
             {"min_people": t.min_people, "max_people": t.max_people, "price": t.price_satang}
@@ -153,7 +172,7 @@ class RouteTermsForm(Terms):
             terms_version=row_version,
             min_group=offer.min_group,
             max_group=offer.max_group,
-            tiers=[*rows, {}],
+            tiers=with_blanks(rows, blanks.of("tiers"), _TIERS + 1),
             months=list(offer.months),
             weekdays=list(offer.weekdays),
             start_times=offer.start_times,
@@ -196,7 +215,7 @@ class RouteTermsForm(Terms):
         for index, entry in enumerate(self.tiers.entries):
             first, last = entry.form.min_people.data, entry.form.max_people.data
             price = entry.form.price.data
-            if first is None and last is None and not price:
+            if entry.form.is_blank:
                 rows.append(None)
                 continue
             if first is None:

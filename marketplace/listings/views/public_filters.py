@@ -10,7 +10,7 @@ from flask import request
 
 from marketplace.listings.queries.filters import Filters, Sort
 from marketplace.listings.queries.lists import Named, Places, Tally, branch
-from marketplace.text import english_sort_key, thai_sort_key, without_prefix
+from marketplace.text import arabic_digits, english_sort_key, thai_sort_key, without_prefix
 from marketplace.web.dates import month_name
 from marketplace.web.figures import money
 from marketplace.web.i18n import THAI, _, current_lang, ngettext
@@ -55,7 +55,7 @@ def _slugs(name: str) -> tuple[str, ...]:
 
 
 def _number(name: str, highest: int) -> int | None:
-    text = request.args.get(name, "").replace(",", "").strip()
+    text = arabic_digits(request.args.get(name, "")).replace(",", "").strip()
     if not text.isascii() or not text.isdigit() or len(text) > len(str(highest)):
         return None
     return int(text) if 1 <= int(text) <= highest else None

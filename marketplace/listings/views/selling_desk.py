@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from flask import request
 from werkzeug.datastructures import FileStorage, MultiDict
@@ -14,9 +14,9 @@ from marketplace.listings.faults import CONTACTS, Fault, FaultsFoundError
 from marketplace.listings.forms.content import NOTE
 from marketplace.listings.forms.craft import CraftForm
 from marketplace.listings.forms.route import Points, RouteForm
-from marketplace.listings.forms.rows import RowStep, pin_on
+from marketplace.listings.forms.rows import Blanks, RowStep, pin_on
 from marketplace.listings.forms.terms import CraftTermsForm, RouteTermsForm
-from marketplace.listings.labels import FIELDS
+from marketplace.listings.labels import FIELDS, NAMES
 from marketplace.listings.pinmap import point_at
 from marketplace.listings.queries.own import Own
 from marketplace.listings.queries.vocabulary import Vocabulary
@@ -29,6 +29,8 @@ from models.listing_content import Content, CraftContent, RouteContent
 from models.listings import ListingState
 
 _ALT_LIMIT: Final = NOTE // 2
+BLANKS: Final = "blank"
+"""Name in an address: which list shows how many blank rows, see ``Blanks``."""
 TermsForm = CraftTermsForm | RouteTermsForm
 
 
@@ -97,6 +99,7 @@ class Desk:
         alt_errors: id of a description field -> sentences.
         notes: sentences over the whole form.
         unreachable: why nobody could reach the group; "" when somebody can.
+        carried: the version number the page takes over from photos that came with it.
         fresh: True once the person has seen or saved what is stored now; the page then carries
             the row numbers of now instead of those it was opened with.
     """
@@ -109,6 +112,7 @@ class Desk:
     alt_errors: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     unreachable: str = ""
+    carried: int | None = None
     fresh: bool = False
 
     @classmethod
@@ -117,9 +121,9 @@ class Desk:
         content = own.content
         form: CraftForm | RouteForm
         if isinstance(content, CraftContent):
-            form = CraftForm.of(content, words)
+            form = CraftForm.of(content, words, asked_blanks())
         else:
-            form = RouteForm.of(content, words)
+            form = RouteForm.of(content, words, asked_blanks())
         draft = own.listing.state is ListingState.DRAFT
         return cls(own, words, form, bind_terms(own) if draft else None, _alts(own))
 
@@ -132,8 +136,24 @@ class Desk:
     @property
     def version(self) -> int:
         """The version number the page carries to its next save."""
-        sent = self.expected
+        sent = self.expected if self.carried is None else self.carried
         return self.own.newest.version if self.fresh or sent is None else sent
+
+    @property
+    def forms(self) -> list[Form]:
+        """The forms of this page."""
+        return [form for form in (self.content_form, self.terms) if form is not None]
+
+    def see_photos(self, own: Own) -> None:
+        """Show photos that were put into the draft although something typed was refused.
+
+        Args:
+            own: the listing as it stands with them.
+        """
+        # Only photos came in between: the next save is no conflict. Else it must stay one.
+        if self.expected == self.own.newest.version:
+            self.carried = own.newest.version
+        self.own, self.alts = own, _alts(own)
 
     @property
     def terms_version(self) -> int:
@@ -194,7 +214,7 @@ class Desk:
 
     def pin(self, fault: Fault) -> None:
         """Say one fault at its field, or over the form when this page has no such field."""
-        pin([form for form in (self.content_form, self.terms) if form], fault, self)
+        pin(self.forms, fault, self)
 
     @property
     def faults(self) -> list[tuple[str, str]]:
@@ -239,8 +259,8 @@ def fault_sentence(fault: Fault) -> str:
     """Return the sentence of a fault in the reader's language."""
     values = dict(fault.values)
     label = values.get("field")
-    if isinstance(label, str) and label in FIELDS:
-        values["field"] = str(FIELDS[label])
+    if isinstance(label, str) and label in NAMES:
+        values["field"] = str(NAMES[label])
     if isinstance(values.get("retail"), int):
         values["retail"] = amount(int(str(values["retail"])))
     return sentence(fault.code, **values)
@@ -265,7 +285,20 @@ def bind_terms(own: Own) -> TermsForm:
     offer = own.offer
     if isinstance(offer, CraftOffer):
         return CraftTermsForm.of(offer, own.listing.version)
-    return RouteTermsForm.of(offer, own.listing.version)
+    return RouteTermsForm.of(offer, own.listing.version, asked_blanks())
+
+
+def asked_blanks() -> Blanks:
+    """Return which list shows more than one blank row: an "add" button leads to such an address."""
+    return Blanks.read(request.args.get(BLANKS, ""))
+
+
+def one_more_blank(forms: Iterable[Form], rows: str) -> dict[str, Any]:
+    """Return what an address says so that a list shows one more blank row than was sent."""
+    for form in forms:
+        if rows in form:
+            return {BLANKS: str(Blanks.one_more(rows, form[rows]))}
+    return {}
 
 
 def shown_stock(own: Own, form: TermsForm | None, *, fresh: bool) -> int | None:

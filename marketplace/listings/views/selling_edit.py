@@ -1,6 +1,5 @@
-"""Editing a draft: the page, its saves with and without script, and photos."""
+"""Editing a draft: the page, and its saves with and without script."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,12 +7,11 @@ from datetime import datetime
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import FileStorage
 
 from marketplace.actors import Actor
-from marketplace.db import database, reader, transaction
+from marketplace.db import reader, transaction
 from marketplace.listings.actions.drafts import save_draft
-from marketplace.listings.actions.photos import PhotoMove, attach_photo, move_photo
+from marketplace.listings.actions.photos import PhotoMove, move_photo
 from marketplace.listings.actions.submit import submit
 from marketplace.listings.actions.terms import change_terms
 from marketplace.listings.checks import LAT_RANGE, LON_RANGE, MAX_PHOTOS
@@ -33,7 +31,8 @@ from marketplace.listings.views.selling_blueprint import (
     selling,
     take,
 )
-from marketplace.listings.views.selling_desk import Desk, Press, sent_files
+from marketplace.listings.views.selling_desk import Desk, Press, one_more_blank, sent_files
+from marketplace.listings.views.selling_photos import Taken, take_files
 from marketplace.listings.views.selling_show import (
     asked,
     code_names,
@@ -42,16 +41,12 @@ from marketplace.listings.views.selling_show import (
     steps_of,
 )
 from marketplace.listings.wording import CANCELLATION_MEANS
-from marketplace.media.actions import PhotoSource, add_photo
-from marketplace.media.uploads import keep
-from marketplace.photos import MAX_BYTES, PhotoRefused, ProcessedPhoto
 from marketplace.web.dates import clock, time_or_date
 from marketplace.web.headers import Policy, use_policy
-from marketplace.web.i18n import _
-from marketplace.web.limits import UPLOAD, limits
-from marketplace.web.messages import sentence, sentence_of
+from marketplace.web.i18n import _, ngettext
+from marketplace.web.messages import sentence
 from marketplace.web.ports import current_ports
-from models.errors import ConflictError, InputRejectedError, NotFoundError
+from models.errors import ConflictError, NotFoundError
 from models.listings import VersionState
 
 
@@ -130,20 +125,25 @@ def save(public_id: str) -> ResponseReturnValue:
     early = _repeat(public_id, press)
     if early is not None:
         return early
-    desk, refusal = _save(public_id, actor, press)
-    if refusal is not None:
-        return refusal
-    bad_files = _take_files(public_id, actor, sent_files())
-    for text in bad_files:
-        flash(text, "error")
+    try:
+        desk, fine = _save(public_id, actor, press)
+    except ConflictError as error:
+        _tell(take_files(public_id, actor, sent_files()))
+        desk = _desk_again(public_id)
+        return edit_page(desk, _clash(desk, error), 409)
+    taken = take_files(public_id, actor, sent_files())
+    _tell(taken, refused=not fine)
+    if not fine:
+        return _refused(public_id, desk)
     if press.act == "submit":
         return _submit(public_id, actor)
     if press.act == "preview":
         return redirect(url_for("selling.preview", public_id=public_id), 303)
-    if press.act == "save" and not bad_files:
+    if press.act == "save" and not taken.refused:
         flash(_("บันทึกร่างแล้ว"))
-    anchor = "photos" if bad_files else press.anchor
-    where = url_for("selling.edit", public_id=desk.own.listing.public_id)
+    anchor = "photos" if taken.refused else press.anchor
+    more = one_more_blank(desk.forms, anchor) if press.act == "add" else {}
+    where = url_for("selling.edit", public_id=desk.own.listing.public_id, **more)
     return redirect(where + (f"#{anchor}" if anchor else ""), 303)
 
 
@@ -156,19 +156,30 @@ def _repeat(public_id: str, press: Press) -> ResponseReturnValue | None:
     return None
 
 
-def _save(public_id: str, actor: Actor, press: Press) -> tuple[Desk, ResponseReturnValue | None]:
-    """Write content, terms and photo order. Returns the page to show when something is wrong."""
-    try:
-        with transaction() as session:
-            desk = Desk.of(take(session, public_id), vocabulary(session))
-            desk.put_points(press.points)
-            fine = _write(session, actor, desk, press)
-            if fine and press.photo is not None:
-                _step(session, actor, desk, press.photo)
-    except ConflictError as error:
-        desk = _desk_again(public_id)
-        return desk, edit_page(desk, _clash(desk, error), 409)
-    return desk, None if fine else edit_page(desk, status=422)
+def _tell(taken: Taken, *, refused: bool = True) -> None:
+    """Say which of the chosen photos were kept, where the rest of the form was not."""
+    if refused and taken.kept:
+        flash(ngettext("เพิ่มรูปแล้ว %(num)s รูป", "เพิ่มรูปแล้ว %(num)s รูป", taken.kept))
+    for text in taken.refused:
+        flash(text, "error")
+
+
+def _refused(public_id: str, desk: Desk) -> ResponseReturnValue:
+    """Show what is wrong with what was typed; photos that came with it are in their places."""
+    if sent_files():
+        desk.see_photos(load(reader(), public_id))
+    return edit_page(desk, status=422)
+
+
+def _save(public_id: str, actor: Actor, press: Press) -> tuple[Desk, bool]:
+    """Write content, terms and photo order. False when something typed is wrong."""
+    with transaction() as session:
+        desk = Desk.of(take(session, public_id), vocabulary(session))
+        desk.put_points(press.points)
+        fine = _write(session, actor, desk, press)
+        if fine and press.photo is not None:
+            _step(session, actor, desk, press.photo)
+    return desk, fine
 
 
 def _step(session: Session, actor: Actor, desk: Desk, step: tuple[str, PhotoMove]) -> None:
@@ -264,52 +275,3 @@ def _stock(desk: Desk) -> int | None:
 def _unsaved(desk: Desk) -> ResponseReturnValue:
     count = len(desk.faults)
     return jsonify(message=_("ยังไม่ได้บันทึก มี %(count)s ช่องที่ต้องแก้", count=count)), 422
-
-
-@selling.post("/sell/listings/<public_id>/photos")
-@require_seller
-def photos(public_id: str) -> ResponseReturnValue:
-    """Take photos sent by the page's own script, one or several. Answers JSON."""
-    actor, _grant = seller()
-    with database().reading() as session:  # closed before the slow work on the pixels
-        load(session, public_id)
-    refused = _take_files(public_id, actor, sent_files())
-    own = load(reader(), public_id)
-    template = "selling/_shots.html"
-    page = render_template(template, own=own, desk=None, advice=ADVICE, max_photos=MAX_PHOTOS)
-    answer = jsonify(refused=refused, version=own.newest.version, shots=page)
-    return answer, 422 if refused else 201
-
-
-def _take_files(public_id: str, actor: Actor, files: Sequence[FileStorage]) -> list[str]:
-    """Store photos and put them into the draft. One that is refused does not stop the others.
-
-    Returns:
-        A sentence for each refused file.
-    """
-    refused: list[str] = []
-    for part in files:
-        name = part.filename or ""
-        try:
-            limits().count(UPLOAD, str(actor.user_id))
-            content = part.stream.read(MAX_BYTES + 1)
-            _put(public_id, actor, keep(current_ports().storage, content), name)
-        except PhotoRefused as error:
-            refused.append(_refusal(error, name))
-        except InputRejectedError as error:
-            refused.append(sentence_of(error))
-            break
-    return refused
-
-
-def _refusal(error: PhotoRefused, name: str) -> str:
-    return sentence(error.code, **{**error.values, "file": name})
-
-
-def _put(public_id: str, actor: Actor, photo: ProcessedPhoto, name: str) -> None:
-    now = current_ports().clock.now()
-    with transaction() as session:
-        own = take(session, public_id)
-        source = PhotoSource(own.listing.organisation_id, name)
-        row = add_photo(session, actor, photo, source, now)
-        attach_photo(session, actor, own, row, now)

@@ -17,7 +17,14 @@ from marketplace.listings.views.selling_blueprint import (
     selling,
     take,
 )
-from marketplace.listings.views.selling_desk import TermsForm, bind_terms, faulty, pin, shown_stock
+from marketplace.listings.views.selling_desk import (
+    TermsForm,
+    bind_terms,
+    faulty,
+    one_more_blank,
+    pin,
+    shown_stock,
+)
 from marketplace.listings.wording import CANCELLATION_MEANS
 from marketplace.web.dates import time_or_date
 from marketplace.web.i18n import _
@@ -71,8 +78,12 @@ def change(public_id: str) -> ResponseReturnValue:
         return _page(own, form, 409, sentence(error.code, **{**error.values, "time": when}))
     if changed is None:
         return _page(own, form, 422)
-    flash(_("บันทึกราคาใหม่แล้ว มีผลทันที") if changed else _("ไม่มีอะไรเปลี่ยน"))
-    return redirect(url_for("selling.terms", public_id=public_id), 303)
+    added = request.form.get("do") == "add-tiers"
+    if changed or not added:
+        flash(_("บันทึกราคาใหม่แล้ว มีผลทันที") if changed else _("ไม่มีอะไรเปลี่ยน"))
+    more = one_more_blank([form], "tiers") if added else {}
+    where = url_for("selling.terms", public_id=public_id, **more)
+    return redirect(where + ("#tiers" if added else ""), 303)
 
 
 def _write(session: Session, actor: Actor, own: Own, form: TermsForm) -> bool | None:

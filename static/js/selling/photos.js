@@ -60,7 +60,7 @@ const place = (words, name, number) => {
   const label = make("label", { for: id }, words.sending.replace("{file}", name));
   const row = make("div", { class: "row" }, button, leave);
   const item = make("li", { class: "shot busy" }, make("div", { class: "in" }, label, bar, line, row));
-  return { item, bar, line, button, leave };
+  return { item, label, bar, line, button, leave };
 };
 
 const sentName = (name, small, file) =>
@@ -84,7 +84,7 @@ export const choose = (form, draft) => {
     for (const field of fresh.querySelectorAll("input[name]")) {
       if (typed.has(field.name)) field.value = typed.get(field.name);
     }
-    const waiting = list.querySelectorAll(".shot.busy");
+    const waiting = list.querySelectorAll(".shot.busy, .shot.refused");
     list.replaceChildren(...fresh.children, ...waiting);
   };
 
@@ -129,6 +129,19 @@ export const choose = (form, draft) => {
     if (!navigator.onLine) addEventListener("online", attempt, { once: true });
   };
 
+  // It stays in view until it is read; the bar that the name belonged to is gone.
+  const refuse = (spot, name, text) => {
+    spot.label.replaceWith(make("b", {}, words.refused.replace("{file}", name)));
+    spot.bar.remove();
+    spot.button.remove();
+    spot.leave.textContent = words.read;
+    spot.leave.hidden = false;
+    spot.line.className = "err";
+    spot.line.textContent = text;
+    spot.item.classList.remove("busy");
+    spot.item.classList.add("refused");
+  };
+
   const once = async (photo, spot, attempt) => {
     if (!spot.item.isConnected || spot.item.dataset.sent) return;
     const offline = photo.id === null ? words.unkept : words.waiting;
@@ -147,14 +160,11 @@ export const choose = (form, draft) => {
     spot.leave.hidden = true;
     try {
       const told = await answer;
-      if (!told.shots) throw new Error("refused");
+      if (told.shots === undefined) throw new Error("refused");
       await forget(photo);
       draft.numbers(told);
       if (told.refused.length) {
-        spot.bar.remove();
-        spot.line.textContent = told.refused.join(" ");
-        spot.button.remove();
-        spot.item.classList.remove("busy");
+        refuse(spot, photo.name, told.refused.join(" "));
         return;
       }
       spot.item.dataset.sent = "1";

@@ -364,3 +364,15 @@ def test_an_old_hash_is_renewed_at_sign_in(client: HouseClient, session: Session
     assert user.password_hash != old
     assert user.password_hash is not None
     assert "m=19456,t=2,p=1" in user.password_hash
+
+
+def test_a_page_without_the_password_does_not_say_that_all_is_kept(client: HouseClient) -> None:
+    page = client.post("/sign-up", data=SIGN_UP | {"terms": ""}).text
+
+    assert "ที่กรอกไว้ยังอยู่ครบ ยกเว้นรหัสผ่าน" in page
+    assert 'href="#password"' in page
+    assert "หน้านี้ไม่เก็บรหัสผ่านไว้" in page
+    assert NEW_PASSWORD not in page
+    english = client.post("/en/sign-up", data=SIGN_UP | {"password": ""}).text
+    assert "Password is empty." in english
+    assert "Everything you typed is still here except the password." in english

@@ -1,5 +1,7 @@
 """Applying to sell, registering, describing, contact channels and the switch, through the pages."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -267,3 +269,48 @@ def test_a_row_of_an_unknown_kind_is_refused_and_shown(
 ) -> None:
     answer = client.post("/apply", data=application(session, **{"channels-0-kind": "pigeon"}))
     assert answer.status_code == 422
+
+
+def test_what_to_mend_is_listed_in_the_order_of_the_page(
+    client: HouseClient, session: Session, user: User
+) -> None:
+    values = application(session, community="", about_th="", phone="12", address="")
+
+    page = client.post("/apply", data=values | {"channels-0-value": "12"}).text
+
+    listed = re.findall(r'<li><a href="#([^"]+)"', page)
+    assert len(listed) == 5
+    assert listed == sorted(listed, key=lambda name: page.index(f' id="{name}"'))
+    assert "ยังไม่ได้ใส่เรื่องของกลุ่ม" in page
+
+
+def test_a_channel_must_be_one_of_its_kind(
+    client: HouseClient, session: Session, user: User
+) -> None:
+    values = application(
+        session,
+        **{
+            "channels-1-value": "มี ช่องว่าง",
+            "channels-2-kind": "facebook",
+            "channels-2-value": "javascript:alert(1)",
+        },
+    )
+
+    page = client.post("/apply", data=values).text
+
+    assert "ไอดี LINE ใช้ตัวอังกฤษ" in page.replace("\u00a0", " ")
+    assert "ใส่ชื่อเพจ หรือลิงก์ที่ขึ้นต้นด้วย facebook.com" in page
+    assert session.scalars(select(Organisation)).all() == []
+
+
+def test_phones_in_thai_digits_are_kept_as_numbers(
+    client: HouseClient, session: Session, user: User
+) -> None:
+    thai = "๐๘๑-๒๓๔-๕๖๗๘"
+    values = application(session, phone=thai, **{"channels-0-value": thai})
+
+    assert client.post("/apply", data=values).status_code == 303
+
+    assert session.scalars(select(Organisation)).one().papers["phone"] == "081-234-5678"
+    kept = session.scalars(select(ContactChannel.value)).all()
+    assert "081-234-5678" in kept

@@ -8,7 +8,7 @@ from flask import g
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from marketplace.listings.views import selling_edit
+from marketplace.listings.views import selling_photos
 from marketplace.media.uploads import keep
 from models.listings import VersionPhoto
 from models.media import Photo
@@ -43,7 +43,7 @@ def test_no_transaction_is_open_while_photos_are_worked_on(
         open_readers.append(g.get("reader"))
         return keep(*args)
 
-    monkeypatch.setattr(selling_edit, "keep", keep_slowly)
+    monkeypatch.setattr(selling_photos, "keep", keep_slowly)
     answer = desk.post(
         f"/sell/listings/{listing.public_id}/photos",
         data={"photos": [(picture(), "loom.jpg")]},
@@ -88,3 +88,45 @@ def test_photos_move_and_go(desk: "HouseClient", session: Session) -> None:
         n.split("-")[1] for n in form_values(page) if n.startswith("alt-") and n.endswith("-th")
     ]
     assert left == [ids[2], ids[1]]
+
+
+def test_chosen_photos_are_kept_although_another_field_is_refused(
+    desk: "HouseClient", session: Session
+) -> None:
+    listing = begin(desk, session)
+    files = [(picture(), "a.jpg"), (picture("#2f7459"), "b.jpg"), (io.BytesIO(b"<svg/>"), "c.jpg")]
+
+    answer = send(desk, listing, do="upload", price="abc", title_th="ผ้าขาวม้า", photos=files)
+
+    assert answer.status_code == 422
+    assert session.scalar(select(func.count()).select_from(VersionPhoto)) == 2
+    page = answer.text
+    assert "เพิ่มรูปแล้ว 2" in page
+    assert "c.jpg" in page  # what became of the third is said as well
+    values: dict[str, object] = {**form_values(page)}
+    assert sum(name.startswith("alt-") for name in values) == 4
+    assert values["price"] == ["abc"]
+    # The photos were the only change in between, so mending the price is no conflict.
+    again = desk.post(
+        f"/sell/listings/{listing.public_id}", data={**values, "price": "120", "do": "save"}
+    )
+    assert again.status_code == 303
+    assert newest_content(listing, session).title_th == "ผ้าขาวม้า"
+
+
+def test_chosen_photos_are_kept_although_somebody_saved_in_between(
+    desk: "HouseClient", session: Session
+) -> None:
+    listing = begin(desk, session)
+    opened = form_values(desk.get(f"/sell/listings/{listing.public_id}").text)
+    send(desk, listing, do="save", title_th="ผ้าขาวม้า")
+
+    answer = desk.post(
+        f"/sell/listings/{listing.public_id}",
+        data={**opened, "title_th": "ผ้าซิ่น", "photos": [(picture(), "a.jpg")], "do": "upload"},
+        content_type="multipart/form-data",
+    )
+
+    assert answer.status_code == 409
+    assert "เพิ่มรูปแล้ว 1" in answer.text
+    assert session.scalar(select(func.count()).select_from(VersionPhoto)) == 1

@@ -5,8 +5,9 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
 from marketplace.listings.checks import has_contact
-from marketplace.listings.forms.fields import Clocks, Degrees, Lines, clock_of
-from marketplace.listings.forms.rows import RowMove, RowStep, arranged
+from marketplace.listings.forms.fields import Clocks, Degrees, Lines, LinesWithin, clock_of
+from marketplace.listings.forms.rows import Blanks, RowMove, RowStep, arranged, with_blanks
+from marketplace.listings.labels import FIELDS, NAMES
 from marketplace.web.forms import Baht, WholeNumber
 
 
@@ -122,3 +123,48 @@ def test_row_buttons(pressed: str, step: RowStep | None) -> None:
 )  # fmt: skip
 def test_rows_are_arranged(move: RowMove, index: int, expected: str) -> None:
     assert "".join(arranged([*"abcd", None], RowStep("x", move, index))) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("95", "ละติจูดใส่ได้ตั้งแต่ -90 ถึง 90"),
+        ("12345", "ละติจูดใส่ได้ตั้งแต่ -90 ถึง 90"),
+        ("เหนือ", "ละติจูดต้องเป็นตัวเลข เช่น 17.0170"),
+    ],
+)
+def test_degrees_are_told_what_is_wrong_with_them(typed: str, said: str) -> None:
+    class One(Form):
+        lat = Degrees("ละติจูด", limit=90)
+
+    form = One(MultiDict({"lat": typed}))
+    form.validate()
+
+    assert form.lat.errors == [said]
+
+
+def test_too_many_lines_are_counted_as_lines() -> None:
+    class One(Form):
+        other = Lines("วัสดุอื่น", [LinesWithin(2, 80)])
+
+    form = One(MultiDict({"other": "ครั่ง\nคราม\nมะเกลือ"}))
+    form.validate()
+
+    assert "ไม่เกิน 2 บรรทัด ตอนนี้มี 3 บรรทัด" in form.other.errors[0].replace("\u00a0", " ")
+
+
+def test_sentences_call_a_field_by_a_noun() -> None:
+    said = {code: str(name) for code, name in NAMES.items() if str(name) != str(FIELDS[code])}
+
+    assert said["stop_activity"] == "สิ่งที่ทำที่จุดแวะ"
+    assert said["lead_time_days"] == "จำนวนวันที่ใช้ทำ"
+    assert set(NAMES) == set(FIELDS)
+
+
+def test_a_list_shows_as_many_blank_rows_as_were_asked_for() -> None:
+    assert str(Blanks("itinerary", 2)) == "itinerary-2"
+    assert Blanks.read("itinerary-2").of("itinerary") == 2
+    assert Blanks.read("itinerary-2").of("tiers") == 1
+    assert Blanks.read("itinerary-9999").of("itinerary") <= 20
+    assert [Blanks.read(odd).of("itinerary") for odd in ("", "itinerary", "x-²")] == [1, 1, 1]
+    assert with_blanks([{"a": 1}], 3, most=2) == [{"a": 1}, {}]

@@ -50,6 +50,7 @@ def test_filters_limit_and_nonsense_limits_nothing(market: Database, client: Hou
     assert _found(client, "/crafts?price_min=x&month=99&page=-1&sort=ก&category=%00") == everything
     assert _found(client, "/routes?group=25") < 30
     assert _found(client, "/crafts?price_min=9999999") == 0
+    assert _found(client, "/crafts?price_min=๙๙๙๙๙๙๙") == 0
 
 
 def test_prices_sort_both_ways(market: Database, client: HouseClient) -> None:

@@ -127,3 +127,30 @@ def test_pixels_and_degrees_agree() -> None:
     for x, y in ((0, 0), (WIDTH, HEIGHT), (150, 200), (-5, 99_999)):
         inside = (min(max(x, 0), WIDTH), min(max(y, 0), HEIGHT))
         assert pixel_of(*point_at(x, y)) == inside
+
+
+def test_a_blank_row_is_added_to_a_blank_one(desk: "HouseClient", session: Session) -> None:
+    listing = begin(desk, session, "route")
+
+    for rows, field in (("itinerary", "time"), ("tiers", "price"), ("certificates", "number")):
+        page = desk.get(f"/sell/listings/{listing.public_id}").text
+        for count in (2, 3):
+            answer = desk.post(
+                f"/sell/listings/{listing.public_id}",
+                data={**form_values(page), "do": f"add-{rows}"},
+            )
+            assert answer.status_code == 303
+            page = desk.get(answer.location or "").text
+            assert sum(f"{rows}-{n}-{field}" in form_values(page) for n in range(9)) == count
+
+
+def test_a_route_cannot_wait_for_more_people_than_it_takes(
+    desk: "HouseClient", session: Session
+) -> None:
+    listing = begin(desk, session, "route")
+
+    answer = send(desk, listing, do="save", min_group="2", max_group="10", min_to_run="50")
+
+    assert answer.status_code == 422
+    assert 'href="#min_to_run"' in answer.text
+    assert "จำนวนคนที่ครบแล้วออกเดินทางใส่ได้ตั้งแต่ 1 ถึง 10" in answer.text.replace("\u00a0", " ")

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from wtforms import PasswordField
 
 from marketplace.text import (
     clean,
@@ -14,11 +15,19 @@ from marketplace.text import (
     thai_sort_key,
     without_prefix,
 )
-from marketplace.web.contacts import EmailAddress, PhoneNumber, is_email, is_phone
+from marketplace.web.contacts import (
+    EmailAddress,
+    PhoneNumber,
+    is_email,
+    is_facebook,
+    is_line,
+    is_phone,
+)
 from marketplace.web.forms import (
     Baht,
     Between,
     Block,
+    Called,
     Day,
     Form,
     Line,
@@ -194,3 +203,72 @@ def test_tones_decide_last_and_digits_count_by_value() -> None:
 def test_names_stand_under_their_letter(name: str, letter: str) -> None:
     assert index_letter(name) == letter
     assert without_prefix("บ้าน") == "บ้าน"
+
+
+def test_a_phone_in_thai_digits_is_kept_in_those_that_telephones_dial(app: Flask) -> None:
+    form = sent(app, phone="๐๘๑-๒๓๔-๕๖๗๘")
+
+    assert (form.phone.errors, form.phone.data) == ([], "081-234-5678")
+
+
+@pytest.mark.parametrize("typed", ["1001", "9" * 20, "-1", "-" + "9" * 20])
+def test_a_number_without_bounds_is_told_its_bounds(app: Flask, typed: str) -> None:
+    assert sent(app, stock=typed).stock.errors == ["จำนวนใส่ได้ตั้งแต่ 0 ถึง 1,000"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "line", "facebook"),
+    [
+        ("@hatsiao", True, False),
+        ("hatsiao.64", True, True),
+        ("https://line.me/R/ti/p/@hatsiao", True, False),
+        ("มี ช่องว่าง", False, True),
+        ("ผ้าทอบ้านหาดเสี้ยว", False, True),
+        ("https://www.facebook.com/hatsiao", False, True),
+        ("facebook.com/hatsiao?id=1", False, True),
+        ("https://facebook.com.example/hatsiao", False, False),
+        ("javascript:alert(1)", False, False),
+        ("javascript:alert(1)//facebook.com/x", False, False),
+    ],
+)
+def test_line_and_facebook_are_where_somebody_can_be_reached(
+    typed: str, line: bool, facebook: bool
+) -> None:
+    assert (is_line(typed), is_facebook(typed)) == (line, facebook)
+
+
+class Door(Form):
+    name = Line("ชื่อที่ให้คนอื่นเห็น", [Required()])
+    password = PasswordField("ตั้งรหัสผ่าน", [Called("รหัสผ่าน"), Required()])
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "said"),
+    [
+        ("", "a long one", "เพื่อความปลอดภัย หน้านี้ไม่เก็บรหัสผ่านไว้ ใส่อีกครั้งแล้วกดส่ง"),
+        ("ฟ้า", "", "ยังไม่ได้ใส่รหัสผ่าน ใส่แล้วกดส่งอีกครั้ง"),
+    ],
+)
+def test_a_password_that_is_not_sent_back_is_asked_for_again(
+    app: Flask, name: str, password: str, said: str
+) -> None:
+    with app.test_request_context("/", method="POST", data={"name": name, "password": password}):
+        form = Door.bind()
+
+        assert not form.validate()
+
+    assert form.password.errors == [said]
+
+
+def test_a_password_is_asked_for_again_when_an_action_refuses_another_field(app: Flask) -> None:
+    with app.test_request_context("/", method="POST", data={"name": "ฟ้า", "password": "long"}):
+        form = Door.bind()
+        assert form.validate()
+
+        form.pin(InputRejectedError("text.thai_missing", "name"))
+
+    assert len(form.password.errors) == 1
+
+
+def test_dates_are_typed_in_thai_digits(app: Flask) -> None:
+    assert sent(app, day="๒๐/๑๑/๒๕๖๙").day.data == date(2026, 11, 20)

@@ -346,3 +346,16 @@ def test_an_index_that_is_away_lets_nothing_be_tried_and_says_so(
 
     assert page.status_code == 200
     assert "ลองยังไม่ได้" in page.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("synonym", "คำที่คนพิมพ์"), ("spelling", "ที่คนพิมพ์มา"), ("whole", "คำที่ไม่ให้ตัดแยก")],
+)
+def test_what_to_mend_is_called_as_its_field_is(office: HouseClient, kind: str, name: str) -> None:
+    page = office.post(
+        f"/office/searches/new/{kind}", data={"terms": "ก" * 1600, "step": "publish"}
+    ).text
+
+    assert f'<a href="#terms">{name}</a>' in page
+    assert f'<label for="terms">{name}' in page

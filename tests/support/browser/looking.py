@@ -80,8 +80,7 @@ _CUT = """
     const node = walker.currentNode;
     const parent = node.parentElement;
     if (!node.data.trim() || !parent.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
-    // The group one acts for is cut in the header on purpose; screen readers say it whole.
-    if (parent.closest('.vh,svg,option,textarea,script,.skip,.tool .for')) continue;
+    if (parent.closest('.vh,svg,option,textarea,script,.skip')) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const boxes = [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
