@@ -5,9 +5,14 @@ code and the values; nobody else phrases them.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
 from typing import Final
 
+from marketplace.web.codes import code_words
+from marketplace.web.dates import time_or_date
 from marketplace.web.i18n import LazyPlural, LazyText, _l, lazy_ngettext, lazy_pgettext
+from marketplace.web.ports import current_ports
 from models.errors import DomainError
 
 SENTENCES: Final[Mapping[str, LazyText | LazyPlural]] = {
@@ -185,13 +190,22 @@ def sentence(code: str, **values: object) -> str:
     """Return the sentence of a code in the current language.
 
     An unknown code gives the most general sentence, never an error: a page that explains a
-    refusal must not fail itself.
+    refusal must not fail itself. Codes of states and acts are shown in words, moments as a time.
     """
     found = SENTENCES.get(code) or SENTENCES[_FALLBACK]
+    values = {name: _shown(value) for name, value in values.items()}
     if "role" in values:
         role = str(values["role"])
         values["role"] = str(_ROLES.get(role, role))
     return found % _Blank(values) if "%(" in str(found) else str(found)
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, StrEnum):
+        return code_words(value)
+    if isinstance(value, datetime):
+        return time_or_date(value, current_ports().clock.now())
+    return value
 
 
 def sentence_of(error: DomainError) -> str:

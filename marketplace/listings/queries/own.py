@@ -50,11 +50,11 @@ class Own:
         return undecided and self.listing.approved_version_id is None
 
     @property
-    def standing(self) -> str:
+    def standing(self) -> ListingState | VersionState:
         """The state that decides what may be done: a retired listing's, else the version's."""
         if self.listing.state is ListingState.RETIRED:
-            return self.listing.state.value
-        return self.newest.state.value
+            return self.listing.state
+        return self.newest.state
 
     @property
     def content(self) -> Content:

@@ -20,7 +20,7 @@ from marketplace.listings.checks import LAT_RANGE, LON_RANGE, MAX_PHOTOS
 from marketplace.listings.difference import FieldDifference, differences
 from marketplace.listings.faults import FaultsFoundError
 from marketplace.listings.forms.terms import CraftTermsForm
-from marketplace.listings.labels import ADVICE, VERSION_STATES, state_words
+from marketplace.listings.labels import ADVICE, VERSION_STATES
 from marketplace.listings.pinmap import HEIGHT, WIDTH
 from marketplace.listings.policies import can_submit
 from marketplace.listings.queries.decided import history
@@ -201,15 +201,9 @@ def _desk_again(public_id: str) -> Desk:
 
 
 def _clash(desk: Desk, error: ConflictError) -> Clash:
-    values = dict(error.values)
-    now = current_ports().clock.now()
-    if "time" in values:
-        values["time"] = time_or_date(desk.own.newest.saved_at, now)
-    if error.code == "conflict.state":
-        values |= {"state": state_words(desk.own.standing), "action": _("แก้ไข")}
     rows = differences(desk.own.content, desk.typed_content(), code_names(desk.words))
     changed = tuple(row for row in rows if row.changes)
-    return Clash(sentence(error.code, **values), changed)
+    return Clash(sentence_of(error), changed)
 
 
 def _submit(public_id: str, actor: Actor) -> ResponseReturnValue:

@@ -19,9 +19,8 @@ from marketplace.listings.views.selling_blueprint import (
 )
 from marketplace.listings.views.selling_desk import TermsForm, bind_terms, faulty, pin, shown_stock
 from marketplace.listings.wording import CANCELLATION_MEANS
-from marketplace.web.dates import time_or_date
 from marketplace.web.i18n import _
-from marketplace.web.messages import sentence
+from marketplace.web.messages import sentence_of
 from marketplace.web.ports import current_ports
 from models.errors import ConflictError
 from models.listings import ListingState
@@ -67,8 +66,7 @@ def change(public_id: str) -> ResponseReturnValue:
         own = load(reader(), public_id)
         form = bind_terms(own)
         form.validate()
-        when = time_or_date(own.listing.updated_at, current_ports().clock.now())
-        return _page(own, form, 409, sentence(error.code, **{**error.values, "time": when}))
+        return _page(own, form, 409, sentence_of(error))
     if changed is None:
         return _page(own, form, 422)
     flash(_("บันทึกราคาใหม่แล้ว มีผลทันที") if changed else _("ไม่มีอะไรเปลี่ยน"))

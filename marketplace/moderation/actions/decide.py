@@ -137,5 +137,5 @@ def _take(session: Session, version: ListingVersion) -> None:
         )
     ).one()
     if decided.decided_at is None:
-        raise ConflictError("conflict.withdrawn", state=decided.state.value)
-    raise ConflictError("conflict.decided", time=decided.decided_at, state=decided.state.value)
+        raise ConflictError("conflict.withdrawn")
+    raise ConflictError("conflict.decided", time=decided.decided_at, state=decided.state)

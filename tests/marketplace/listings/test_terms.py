@@ -220,3 +220,18 @@ def test_two_tabs_on_the_terms(desk: "HouseClient", seller: Seller, session: Ses
     assert 'value="2500"' in answer.text
     again: dict[str, object] = {**form_values(answer.text)}
     assert desk.post(url, data=again).status_code == 303
+
+
+def test_terms_typed_while_the_listing_was_retired_are_kept(
+    desk: "HouseClient", seller: Seller, session: Session
+) -> None:
+    listing = make_craft(session, seller.organisation)
+    here = f"/sell/listings/{listing.public_id}/terms"
+    sent = form_values(desk.get(here).text) | {"price": ["1234"]}
+    desk.post(f"/sell/listings/{listing.public_id}/retire")
+
+    answer = desk.post(here, data=sent)
+
+    assert answer.status_code == 409
+    assert "เปลี่ยนเป็น “เลิกขาย” แล้ว จึงแก้ไขไม่ได้" in answer.text
+    assert form_values(answer.text)["price"] == ["1234"]
