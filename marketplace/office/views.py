@@ -2,7 +2,7 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import HiddenField, RadioField
+from wtforms import HiddenField
 
 from marketplace.accounts.actions.officers import grant_right, revoke_right
 from marketplace.accounts.labels import MEMBER_ROLES, OFFICER_ROLES
@@ -18,7 +18,7 @@ from marketplace.office.queries.journal import (
     journal_facts,
     journal_page,
 )
-from marketplace.web.forms import Day, Form, Required, choices_of
+from marketplace.web.forms import Day, Form, RadioField, Required, choices_of
 from marketplace.web.guards import require_officer, require_signed_in
 from marketplace.web.i18n import _, _l
 from marketplace.web.pages import page_number

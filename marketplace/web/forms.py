@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, Self, cast
 
+import wtforms
 from babel.support import LazyProxy
 from flask import request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
@@ -18,6 +19,7 @@ from wtforms import Form as WtForm
 from wtforms.fields.choices import (  # type: ignore[attr-defined] # newer than the types
     SelectChoice,
 )
+from wtforms.form import BaseForm
 from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
@@ -223,6 +225,39 @@ def _day(text: str) -> date:
     if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
         raise ValueError(sentence("date.format"))
     return found
+
+
+class _Chosen(wtforms.SelectField):
+    """Says in a sentence of ours what the library would say in its English."""
+
+    def pre_validate(self, _form: BaseForm) -> None:
+        """Refuse nothing chosen, or what is not offered. Raises ValidationError."""
+        if not self.validate_choice or self.process_errors:
+            return
+        offered = {self.coerce(option.value) for option in self.iter_choices()}  # type: ignore[attr-defined] # newer than the types
+        chosen = self.data if isinstance(self.data, list) else [self.data]
+        if all(each in offered for each in chosen):
+            return
+        if self.data in (None, ""):
+            raise ValidationError(sentence("choice.missing", field=self.label.text))
+        raise ValidationError(sentence("choice.unknown"))
+
+
+class SelectField(_Chosen):
+    """One of a list that opens."""
+
+
+class RadioField(_Chosen, wtforms.RadioField):
+    """One of a few that all stand there."""
+
+
+class SelectMultipleField(_Chosen, wtforms.SelectMultipleField):
+    """Any number of several; none is fine. Data is a list."""
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Refuse what is not offered. Raises ValidationError."""
+        if self.data:
+            super().pre_validate(form)
 
 
 class Required:

@@ -1,6 +1,6 @@
 """Forms about organisations: applying, registering, describing, inviting."""
 
-from wtforms import Field, Form, RadioField, SelectField
+from wtforms import Field, Form
 from wtforms.validators import ValidationError
 
 from marketplace.accounts.actions.invitations import Invite
@@ -14,7 +14,17 @@ from marketplace.accounts.admission import BUYER_KINDS, SELLER_KINDS, required_p
 from marketplace.accounts.forms.contacts import ChannelRows
 from marketplace.accounts.labels import MEMBER_ROLES, ORGANISATION_KINDS
 from marketplace.web.contacts import EmailAddress, PhoneNumber
-from marketplace.web.forms import Block, Day, Line, MaxLength, OptionalInput, Required, choices_of
+from marketplace.web.forms import (
+    Block,
+    Day,
+    Line,
+    MaxLength,
+    OptionalInput,
+    RadioField,
+    Required,
+    SelectField,
+    choices_of,
+)
 from marketplace.web.forms import Form as HouseForm
 from marketplace.web.i18n import _l
 from marketplace.web.messages import sentence

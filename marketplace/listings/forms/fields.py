@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from wtforms import Field, SelectField, SelectMultipleField, TextAreaField
+from wtforms import Field, TextAreaField
 from wtforms import Form as WtForm
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
@@ -12,6 +12,7 @@ from wtforms.widgets import TextInput
 from marketplace.listings.queries.vocabulary import Word
 from marketplace.text import clean_line
 from marketplace.web.figures import number
+from marketplace.web.forms import SelectField, SelectMultipleField
 from marketplace.web.i18n import ENGLISH, current_lang
 from marketplace.web.messages import sentence
 

@@ -1,9 +1,12 @@
 """Forms take what people type, in any spelling, and say what to mend."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from flask import Flask
+from werkzeug.datastructures import ImmutableMultiDict
 
 from marketplace.text import (
     clean,
@@ -24,9 +27,14 @@ from marketplace.web.forms import (
     Line,
     MaxLength,
     OptionalInput,
+    RadioField,
     Required,
+    SelectField,
+    SelectMultipleField,
     WholeNumber,
+    choices_of,
 )
+from marketplace.web.i18n import _l
 from models.errors import InputRejectedError
 
 
@@ -194,3 +202,67 @@ def test_tones_decide_last_and_digits_count_by_value() -> None:
 def test_names_stand_under_their_letter(name: str, letter: str) -> None:
     assert index_letter(name) == letter
     assert without_prefix("บ้าน") == "บ้าน"
+
+
+class ProbeChoices(Form):
+    one = RadioField("ผลการตรวจ", [Required()], choices=choices_of({"a": _l("ก")}))
+    other = SelectField("หมวด", choices=choices_of({"a": _l("ก"), "b": _l("ข")}))
+    many = SelectMultipleField("เหตุผล", choices=choices_of({"a": _l("ก")}))
+
+
+@pytest.mark.parametrize(
+    ("data", "errors"),
+    [
+        ({"one": "a", "other": "b", "many": "a"}, {}),
+        (
+            {},
+            {
+                "one": ["ยังไม่ได้เลือกผลการตรวจ เลือกแล้วกดส่งอีกครั้ง"],
+                "other": ["ยังไม่ได้เลือกหมวด เลือกแล้วกดส่งอีกครั้ง"],
+            },
+        ),
+        (
+            {"one": "x", "other": "a", "many": "x"},
+            {
+                "one": ["ตัวเลือกนี้ไม่มีแล้ว เลือกใหม่อีกครั้ง"],
+                "many": ["ตัวเลือกนี้ไม่มีแล้ว เลือกใหม่อีกครั้ง"],
+            },
+        ),
+    ],
+)
+def test_a_choice_is_asked_for_in_words_of_ours(
+    app: Flask, data: dict[str, str], errors: dict[str, list[str]]
+) -> None:
+    with app.test_request_context("/"):
+        form = ProbeChoices(ImmutableMultiDict(data))
+        form.validate()
+
+        assert form.errors == errors
+
+
+def all_forms(kind: type[Form] = Form) -> Iterator[type[Form]]:
+    for below in kind.__subclasses__():
+        if below.__module__.startswith("marketplace."):
+            yield below
+        yield from all_forms(below)
+
+
+def said(errors: object) -> Iterator[str]:
+    if isinstance(errors, str):
+        yield errors
+    elif isinstance(errors, dict | list | tuple):
+        for inner in errors.values() if isinstance(errors, dict) else errors:
+            yield from said(inner)
+
+
+@pytest.mark.parametrize("typed", ["", "~", "-1", "9" * 9000])
+def test_no_form_of_the_house_says_a_text_of_the_library(app: Flask, typed: str) -> None:
+    forms = set(all_forms())
+    assert len(forms) > 20
+    with app.test_request_context("/"):
+        for kind in forms:
+            for data in ({}, {field.name: typed for field in kind()}):
+                form = kind(ImmutableMultiDict(data))
+                form.validate()
+                for text in said(form.errors):
+                    assert re.search("[\u0e01-\u0e5b]", text), (kind.__name__, text)
