@@ -41,6 +41,7 @@ from marketplace.listings.views.selling_show import (
     show_page,
     steps_of,
 )
+from marketplace.listings.views.selling_terms import typed_differences
 from marketplace.listings.wording import CANCELLATION_MEANS
 from marketplace.media.actions import PhotoSource, add_photo
 from marketplace.media.uploads import keep
@@ -57,10 +58,15 @@ from models.listings import VersionState
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Somebody saved in between: what stands now beside what was typed here."""
+    """Somebody saved in between: what stands now beside what was typed here.
+
+    Attributes:
+        again: whether saving once more would put what was typed in force.
+    """
 
     sentence: str
     rows: tuple[FieldDifference, ...]
+    again: bool
 
 
 @selling.get("/sell/listings/<public_id>")
@@ -74,8 +80,17 @@ def edit(public_id: str) -> ResponseReturnValue:
     return edit_page(Desk.of(own, vocabulary(session)))
 
 
-def edit_page(desk: Desk, clash: Clash | None = None, status: int = 200) -> ResponseReturnValue:
-    """Show the edit form with everything that was typed."""
+def edit_page(
+    desk: Desk, clash: Clash | None = None, status: int = 200, *, unsaved: bool = False
+) -> ResponseReturnValue:
+    """Show the edit form with everything that was typed.
+
+    Args:
+        desk: the forms.
+        clash: who was faster.
+        status: of the answer.
+        unsaved: what was typed could not be saved; a draft that is only not sent is saved.
+    """
     use_policy(Policy.PHOTO_FORM)
     actor, _grant = seller()
     own = desk.own
@@ -95,7 +110,7 @@ def edit_page(desk: Desk, clash: Clash | None = None, status: int = 200) -> Resp
         empty_english=_empty_english(desk),
         row_version=own.listing.version if desk.fresh else desk.terms_version,
         stock_before=desk.stock_before,
-        saved=saved_at_words(own.newest.saved_at),
+        saved="" if unsaved else saved_at_words(own.newest.saved_at),
         may_submit=can_submit(actor, own.listing.organisation_id),
         field_words=field_words,
         steps=steps_of(own),
@@ -167,8 +182,8 @@ def _save(public_id: str, actor: Actor, press: Press) -> tuple[Desk, ResponseRet
                 _step(session, actor, desk, press.photo)
     except ConflictError as error:
         desk = _desk_again(public_id)
-        return desk, edit_page(desk, _clash(desk, error), 409)
-    return desk, None if fine else edit_page(desk, status=422)
+        return desk, edit_page(desk, _clash(desk, error), 409, unsaved=True)
+    return desk, None if fine else edit_page(desk, status=422, unsaved=True)
 
 
 def _step(session: Session, actor: Actor, desk: Desk, step: tuple[str, PhotoMove]) -> None:
@@ -203,7 +218,9 @@ def _desk_again(public_id: str) -> Desk:
 def _clash(desk: Desk, error: ConflictError) -> Clash:
     rows = differences(desk.own.content, desk.typed_content(), code_names(desk.words))
     changed = tuple(row for row in rows if row.changes)
-    return Clash(sentence_of(error), changed)
+    if desk.terms is not None:
+        changed += typed_differences(desk.own, desk.terms)
+    return Clash(sentence_of(error), changed, again=desk.own.is_editing)
 
 
 def _submit(public_id: str, actor: Actor) -> ResponseReturnValue:

@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 from marketplace.actors import Actor
 from marketplace.db import reader, transaction
 from marketplace.listings.actions.terms import change_terms
+from marketplace.listings.difference import FieldDifference
 from marketplace.listings.faults import FaultsFoundError
 from marketplace.listings.forms.rows import RowStep
+from marketplace.listings.offer_difference import offer_differences
 from marketplace.listings.queries.own import Own
 from marketplace.listings.views.selling_blueprint import (
     load,
@@ -18,6 +20,7 @@ from marketplace.listings.views.selling_blueprint import (
     take,
 )
 from marketplace.listings.views.selling_desk import TermsForm, bind_terms, faulty, pin, shown_stock
+from marketplace.listings.views.selling_show import field_words
 from marketplace.listings.wording import CANCELLATION_MEANS
 from marketplace.web.i18n import _
 from marketplace.web.messages import sentence_of
@@ -36,6 +39,17 @@ def terms(public_id: str) -> ResponseReturnValue:
     return _page(own, bind_terms(own))
 
 
+def typed_differences(own: Own, form: TermsForm) -> tuple[FieldDifference, ...]:
+    """Return where the terms typed differ from those in force; none when they cannot be read."""
+    if form.errors:
+        return ()
+    try:
+        wanted = form.change().offer
+    except FaultsFoundError:
+        return ()
+    return tuple(offer_differences(own.offer, wanted))
+
+
 def _page(
     own: Own, form: TermsForm, status: int = 200, clash: str | None = None
 ) -> ResponseReturnValue:
@@ -45,6 +59,8 @@ def _page(
         terms=form,
         faults=list(faulty(form)),
         clash=clash,
+        rows=typed_differences(own, form) if clash else (),
+        field_words=field_words,
         policy_notes=CANCELLATION_MEANS,
         stock_before=shown_stock(own, form, fresh=clash is not None),
         row_version=own.listing.version if clash or form.expected is None else form.expected,

@@ -146,6 +146,8 @@ def test_two_tabs_do_not_overwrite_each_other(desk: "HouseClient", session: Sess
 
     assert answer.status_code == 409
     assert 'value="ชื่อจากแท็บที่สอง"' in answer.text
+    assert "css/comparing" in answer.text
+    assert "ยังไม่ได้บันทึก</span>" in answer.text
     assert "แท็บแรก" in answer.text
     session.expire_all()
     assert newest_content(listing, session).title_th == "ชื่อจากแท็บแรก"
