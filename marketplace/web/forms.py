@@ -13,6 +13,7 @@ from typing import Any, Final, Self, cast
 import wtforms
 from babel.support import LazyProxy
 from flask import request
+from markupsafe import Markup
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from wtforms import Field, IntegerField, StringField, TextAreaField
 from wtforms import Form as WtForm
@@ -24,6 +25,7 @@ from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
 from marketplace.text import clean, clean_block, clean_line
+from marketplace.web.dates import date_typed
 from marketplace.web.figures import SATANG, number
 from marketplace.web.messages import sentence
 from models.errors import InputRejectedError
@@ -195,16 +197,29 @@ def _satang(text: str) -> int:
     return int(baht * SATANG)
 
 
-class Day(Field):
-    """A date from the calendar (2026-11-20) or typed (20/11/2569, 20/11/2026). Empty is None."""
+class _DayInput(TextInput):
+    """A line for a date, or the browser's calendar with ``type="date"``, which wants it as ISO."""
 
-    widget = TextInput()
+    def __call__(self, field: Field, **kwargs: Any) -> Markup:
+        """Draw it."""
+        if kwargs.get("type") == "date" and not field.raw_data and field.data is not None:
+            kwargs["value"] = field.data.isoformat()
+        return super().__call__(field, **kwargs)
+
+
+class Day(Field):
+    """A date from the calendar (2026-11-20) or typed (20/11/2569, 20/11/2026). Empty is None.
+
+    What is kept comes back as one types it: 20/11/2569 on a Thai page, 20/11/2026 on an English.
+    """
+
+    widget = _DayInput()
     data: date | None
 
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return "" if self.data is None else self.data.isoformat()
+        return "" if self.data is None else date_typed(self.data)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the date. Raises ValueError with a sentence when it is none."""

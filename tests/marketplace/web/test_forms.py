@@ -34,7 +34,7 @@ from marketplace.web.forms import (
     WholeNumber,
     choices_of,
 )
-from marketplace.web.i18n import _l
+from marketplace.web.i18n import _l, speaking
 from models.errors import InputRejectedError
 
 
@@ -94,6 +94,16 @@ def test_what_is_no_price_is_told_and_kept(app: Flask, typed: str) -> None:
 )
 def test_dates_are_read_in_both_eras(app: Flask, typed: str, day: date) -> None:
     assert sent(app, day=typed).day.data == day
+
+
+def test_a_kept_date_comes_back_as_one_types_it(app: Flask) -> None:
+    with app.test_request_context("/"):
+        field = Probe(day=date(2026, 11, 20)).day
+        with speaking("th"):
+            assert 'value="20/11/2569"' in field()
+        with speaking("en"):
+            assert 'value="20/11/2026"' in field()
+        assert 'value="2026-11-20"' in field(type="date")
 
 
 @pytest.mark.parametrize("typed", ["yesterday", "31/02/2569", "20/11", "1/1/99999999999", "//"])
