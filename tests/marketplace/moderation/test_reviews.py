@@ -194,3 +194,19 @@ def test_a_version_sent_again_stands_beside_the_one_sent_before(
     assert "ยังไม่มีฉบับก่อน" not in page
     assert page.count("<iframe") == 2
     assert "<ins>" in page
+
+
+@pytest.mark.parametrize("outcome", [OUTCOME.CHANGES_REQUESTED, OUTCOME.REJECTED])
+def test_a_reason_that_points_to_the_note_needs_it(
+    client: HouseClient, session: Session, outcome: ReviewOutcome
+) -> None:
+    version = newest(session, make_draft(session, state=VersionState.IN_REVIEW))
+    client.sign_in(make_officer(session))
+    here, data = f"/office/reviews/{version.public_id}", {"outcome": outcome.value}
+
+    bare = client.post(here, data=data | {"reasons": "category_wrong", "note": "  "})
+    said = client.post(here, data=data | {"reasons": "category_wrong", "note": "ลองหมวดผ้าทอ"})
+
+    assert bare.status_code == 422
+    assert "เหตุผล “หมวดไม่ตรง” บอกให้ดูข้อความนี้" in bare.text
+    assert said.status_code == 303
