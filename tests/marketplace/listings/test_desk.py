@@ -298,6 +298,8 @@ def test_an_empty_route_can_be_previewed(desk: "HouseClient", session: Session) 
     page = desk.get(f"/sell/listings/{listing.public_id}/preview", follow_redirects=True)
 
     assert page.status_code == 200
+    assert "ราคานี้รวม" not in page.text
+    assert "ยังไม่รวม" not in page.text
 
 
 def test_a_draft_nobody_saw_can_be_thrown_away_and_leaves_the_desk(
