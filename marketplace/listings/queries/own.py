@@ -9,6 +9,7 @@ from marketplace.actors import Actor
 from marketplace.listings.checks import PhotoText
 from marketplace.listings.coaching import Look, PhotoFace
 from marketplace.listings.policies import can_see_as_seller
+from marketplace.listings.queries.visibility import anyone_may_open
 from marketplace.listings.terms import Offer, craft_offer, route_offer
 from models.errors import NotAllowedError, NotFoundError
 from models.listing_content import Content
@@ -42,6 +43,12 @@ class Own:
             self.newest.state is VersionState.EDITING
             and self.listing.state is not ListingState.RETIRED
         )
+
+    @property
+    def is_public(self) -> bool:
+        """Tell whether anyone can open the listing's page now, with its approved version."""
+        admission = self.listing.organisation.admission
+        return self.approved is not None and anyone_may_open(self.listing.state, admission)
 
     @property
     def is_draft_only(self) -> bool:

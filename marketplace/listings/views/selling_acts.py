@@ -161,7 +161,8 @@ def confirm_discard(public_id: str) -> ResponseReturnValue:
 def discard(public_id: str) -> ResponseReturnValue:
     """Throw away the changes the question was about, and go back to what the public sees."""
     number = request.form.get("number", 0, type=int)
-    done = _("ทิ้งการแก้ไขแล้ว คนทั่วไปยังเห็นฉบับเดิม")
+    public = load(reader(), public_id).is_public
+    done = _("ทิ้งการแก้ไขแล้ว คนทั่วไปยังเห็นฉบับเดิม") if public else _("ทิ้งการแก้ไขแล้ว")
     return _do(public_id, partial(discard_changes, number), done)
 
 
