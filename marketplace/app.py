@@ -11,10 +11,14 @@ from whitenoise import WhiteNoise
 
 from config import ROOT, Settings
 from marketplace import db
+from marketplace.accounts import labels as account_labels
 from marketplace.api.views import init_api
 from marketplace.cli import register_commands
+from marketplace.listings import labels as listing_labels
 from marketplace.listings.queries.seller import waiting_for_seller
+from marketplace.matching import labels as matching_labels
 from marketplace.matching.queries.calls import waiting_calls
+from marketplace.moderation import labels as moderation_labels
 from marketplace.moderation.queries.applications import waiting_for_manager
 from marketplace.moderation.queries.queue import waiting_for_reviewer
 from marketplace.ports import Ports
@@ -26,6 +30,7 @@ from marketplace.web import guards, identity, sessions
 from marketplace.web.assets import DIST, URL_PREFIX, is_immutable
 from marketplace.web.caching import init_caching
 from marketplace.web.catalogues import compile_if_stale
+from marketplace.web.codes import init_codes
 from marketplace.web.csrf import init_csrf
 from marketplace.web.errors import init_errors
 from marketplace.web.headers import HeaderLayer, SecurityHeaders
@@ -41,6 +46,7 @@ from marketplace.web.settings import init_settings
 from marketplace.web.templating import init_templating
 from marketplace.web.transfer import init_transfer
 from marketplace.web.waiting import RowsFor, init_waiting
+from marketplace.words import labels as word_labels
 from marketplace.words.queries.tallies import waiting_for_officer
 
 ROOMS: Final = (
@@ -69,6 +75,20 @@ WAITING: Final[dict[str, RowsFor]] = {
     "saved": unseen_matches,
 }
 """What the badges in the menus of the workspace count, by the key of the place."""
+
+CODE_WORDS: Final = (
+    listing_labels.LISTING_STATES,
+    listing_labels.LISTING_ACTIONS,
+    listing_labels.VERSION_STATES,
+    listing_labels.VERSION_ACTIONS,
+    account_labels.ADMISSIONS,
+    moderation_labels.ADMISSION_ACTIONS,
+    matching_labels.STATES,
+    matching_labels.ACTIONS,
+    word_labels.STATES,
+    word_labels.ACTIONS,
+)
+"""The words of every state that rules an act out, and of those acts."""
 
 
 class House(Flask):
@@ -110,6 +130,7 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
     init_templating(app, settings)
     init_caching(app)
     init_waiting(app, WAITING)
+    init_codes(app, CODE_WORDS)
     init_index(app, lambda: open_engine(settings, strict=False))
     init_api(app)
     init_transfer(app)

@@ -1,5 +1,7 @@
 """What can go wrong in the domain. Errors carry codes and values, never sentences."""
 
+from enum import StrEnum
+
 
 class DomainError(Exception):
     """A refusal the reader can be told about.
@@ -33,9 +35,14 @@ class ConflictError(DomainError):
 
 
 class IllegalTransitionError(ConflictError):
-    """The lifecycle has no such step from the present state. Shown as 409."""
+    """The present state allows no such step. Shown as 409.
 
-    def __init__(self, state: str, action: str) -> None:
+    Attributes:
+        state: found; a member of its enum, by which the web layer finds its words.
+        action: refused; likewise.
+    """
+
+    def __init__(self, state: StrEnum, action: StrEnum) -> None:
         """Remember the state found and the action refused."""
         super().__init__("conflict.state", state=state, action=action)
         self.state = state

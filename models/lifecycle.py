@@ -30,7 +30,7 @@ class Lifecycle(Generic[S, A]):
         try:
             return self.steps[state, action]
         except KeyError:
-            raise IllegalTransitionError(state.value, action.value) from None
+            raise IllegalTransitionError(state, action) from None
 
     def open_actions(self, state: S) -> frozenset[A]:
         """Return the actions that are possible in the state."""

@@ -99,6 +99,14 @@ class VersionAction(StrEnum):
     DISCARD = "discard"
 
 
+class VersionStep(StrEnum):
+    """What else a seller does with versions; a state may rule it out as it rules out an action."""
+
+    EDIT = "edit"
+    REOPEN = "reopen"
+    ASK_AGAIN = "ask_again"
+
+
 VERSION_LIFECYCLE: Lifecycle[VersionState, VersionAction] = Lifecycle(
     steps(
         ((VersionState.EDITING,), VersionAction.SUBMIT, VersionState.IN_REVIEW),

@@ -44,6 +44,13 @@ class RequestAction(StrEnum):
     EXPIRE = "expire"
 
 
+class DraftStep(StrEnum):
+    """What is done with a draft of a request, and only with a draft."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+
+
 REQUEST_LIFECYCLE: Lifecycle[RequestState, RequestAction] = Lifecycle(
     steps(
         ((RequestState.DRAFT,), RequestAction.POST, RequestState.OPEN),

@@ -1,6 +1,6 @@
 """Groups that sell or buy: admission, members, invitations, contact channels."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -133,6 +133,12 @@ class Organisation(WithId, Base):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def tour_licence_expires_on(self) -> date | None:
+        """Last day of the tourism licence among the papers; None without one."""
+        day = self.papers.get("tour_licence_expires_on")
+        return date.fromisoformat(day) if day else None
 
     def advance(self, action: AdmissionAction, now: datetime) -> None:
         """Move the admission state. Raises IllegalTransitionError when the table forbids it."""

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from marketplace.listings.wording import certificate_words, clock_words
 from marketplace.web.dates import duration
-from marketplace.web.i18n import _, speaking
+from marketplace.web.i18n import THAI, _, speaking
 from models.listing_content import (
     Certificate,
     Content,
@@ -192,9 +192,11 @@ def _line(entry: object, lang: str) -> str:
         return str(getattr(entry, lang))
     if isinstance(entry, Certificate):
         # Whether it was confirmed is no change of the seller's.
-        return certificate_words(entry, lang)
+        return certificate_words(entry, lang) if lang == THAI or entry.en else ""
     if isinstance(entry, Stop):
         when = (_("วันที่ %(n)s", n=entry.day), clock_words(entry.time))
         what = (getattr(entry, f"place_{lang}"), getattr(entry, f"activity_{lang}"))
+        if lang != THAI and not any(what):
+            return ""  # day and time alone are no translation; the Thai line holds them
         return " · ".join(filter(None, when + what))
     return str(entry)

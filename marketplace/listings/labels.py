@@ -6,7 +6,14 @@ from typing import Any, Final
 from babel.support import LazyProxy
 
 from marketplace.web.i18n import _l, lazy_pgettext
-from models.listings import ListingKind, ListingState, VersionState
+from models.listings import (
+    ListingAction,
+    ListingKind,
+    ListingState,
+    VersionAction,
+    VersionState,
+    VersionStep,
+)
 
 FIELDS: Final[Mapping[str, Any]] = {
     "title": _l("ชื่อรายการ"),
@@ -129,12 +136,27 @@ VERSION_STATES: Final[Mapping[VersionState, LazyProxy]] = {
 }
 
 
-def state_words(state: str) -> str:
-    """Return the word of a state of a version or of a listing."""
-    if state in set(VersionState):
-        return str(VERSION_STATES[VersionState(state)])
-    return str(LISTING_STATES[ListingState(state)])
-
+LISTING_ACTIONS: Final[Mapping[ListingAction, LazyProxy]] = {
+    ListingAction.PUBLISH: lazy_pgettext("refused", "เผยแพร่"),
+    ListingAction.PAUSE: lazy_pgettext("refused", "พักขาย"),
+    ListingAction.RESUME: lazy_pgettext("refused", "เปิดขายต่อ"),
+    ListingAction.SUSPEND: lazy_pgettext("refused", "ระงับ"),
+    ListingAction.LIFT: lazy_pgettext("refused", "ยกเลิกการระงับ"),
+    ListingAction.RETIRE: lazy_pgettext("refused", "เลิกขาย"),
+}
+VERSION_ACTIONS: Final[Mapping[VersionAction | VersionStep, LazyProxy]] = {
+    VersionAction.SUBMIT: lazy_pgettext("refused", "ส่งให้ตรวจ"),
+    VersionAction.WITHDRAW: lazy_pgettext("refused", "ถอนกลับมาแก้"),
+    VersionAction.APPROVE: lazy_pgettext("refused", "ให้ผ่าน"),
+    VersionAction.REQUEST_CHANGES: lazy_pgettext("refused", "ขอให้แก้"),
+    VersionAction.REJECT: lazy_pgettext("refused", "ตัดสินว่าไม่ผ่าน"),
+    VersionAction.SUPERSEDE: lazy_pgettext("refused", "ใช้ฉบับใหม่แทน"),
+    VersionAction.DISCARD: lazy_pgettext("refused", "ทิ้งการแก้ไข"),
+    VersionStep.EDIT: lazy_pgettext("refused", "แก้ไข"),
+    VersionStep.REOPEN: lazy_pgettext("refused", "แก้ไขต่อ"),
+    VersionStep.ASK_AGAIN: lazy_pgettext("refused", "ขอให้ทบทวน"),
+}
+"""As the sentence says them that a state rules an act out: "จึง…ไม่ได้"."""
 
 KINDS: Final[Mapping[ListingKind, LazyProxy]] = {
     ListingKind.CRAFT: _l("งานฝีมือ"),

@@ -344,6 +344,17 @@ def known_codes(codes: Sequence[str], kind: ListingKind) -> list[str]:
     return [code for code in reasons_for(kind) if code in codes]
 
 
+_SAID_IN_NOTE: Final = frozenset({"category_wrong"})
+"""Reasons whose advice sends the seller to the officer's note."""
+
+
+def missing_note(codes: Sequence[str], note: str) -> Reason | None:
+    """Return a reason that points to the note although there is none; None when all is said."""
+    if note:
+        return None
+    return next((REASONS[code] for code in codes if code in _SAID_IN_NOTE), None)
+
+
 def are_grave(codes: Sequence[str]) -> bool:
     """Tell whether one of the reasons is more than advice, so that the content cannot stay so."""
     return any(REASONS[code].level is not Level.ADVICE for code in codes)

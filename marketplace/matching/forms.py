@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final, cast
 
-from wtforms import Field, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import Field, HiddenField
 from wtforms.validators import ValidationError
 
 from marketplace.listings.checks import has_contact
@@ -25,7 +25,10 @@ from marketplace.web.forms import (
     Form,
     Line,
     MaxLength,
+    RadioField,
     Required,
+    SelectField,
+    SelectMultipleField,
     WholeNumber,
     choices_of,
     name_of,

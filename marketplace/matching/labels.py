@@ -7,7 +7,7 @@ from typing import Final
 from babel.support import LazyProxy
 
 from marketplace.web.i18n import _l, lazy_pgettext
-from models.matching import RequestKind, RequestState
+from models.matching import DraftStep, RequestAction, RequestKind, RequestState
 
 KINDS: Final[Mapping[RequestKind, LazyProxy]] = {
     RequestKind.WHOLESALE: _l("ซื้อส่ง"),
@@ -40,6 +40,15 @@ STATES_SHORT: Final[Mapping[RequestState, LazyProxy]] = {
     RequestState.EXPIRED: lazy_pgettext("request", "หมดเวลา"),
 }
 """For marks of a state, at most 16 signs."""
+ACTIONS: Final[Mapping[RequestAction | DraftStep, LazyProxy]] = {
+    RequestAction.POST: lazy_pgettext("refused", "ส่งคำขอ"),
+    RequestAction.CLOSE: lazy_pgettext("refused", "ปิดรับ"),
+    RequestAction.CANCEL: lazy_pgettext("refused", "ยกเลิกคำขอ"),
+    RequestAction.EXPIRE: lazy_pgettext("refused", "ปิดตามวันตอบกลับ"),
+    DraftStep.SAVE: lazy_pgettext("refused", "แก้"),
+    DraftStep.DISCARD: lazy_pgettext("refused", "ลบ"),
+}
+"""As the sentence says them that a state rules an act out."""
 
 
 _THAI: Final = re.compile(r"[\u0e01-\u0e5b]")
@@ -48,8 +57,3 @@ _THAI: Final = re.compile(r"[\u0e01-\u0e5b]")
 def said_in(text: str) -> str:
     """Return the language of what somebody typed, "th" or "en", for screen readers."""
     return "th" if _THAI.search(text) else "en"
-
-
-def state_words(code: str) -> str:
-    """Return the words of a state by its code; an unknown code as it is."""
-    return str(STATES[RequestState(code)]) if code in set(RequestState) else code

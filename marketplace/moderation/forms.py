@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, cast
 
-from wtforms import RadioField, SelectMultipleField
-
 from marketplace.listings.papers import confirmable
 from marketplace.listings.reasons import reasons_for
 from marketplace.listings.wording import certificate_words
@@ -20,7 +18,15 @@ from marketplace.moderation.labels import (
     LISTING_CHECKS,
     OUTCOMES,
 )
-from marketplace.web.forms import Block, Form, MaxLength, Required, choices_of
+from marketplace.web.forms import (
+    Block,
+    Form,
+    MaxLength,
+    RadioField,
+    Required,
+    SelectMultipleField,
+    choices_of,
+)
 from marketplace.web.i18n import _l, current_lang
 from models.listing_content import Content
 from models.listings import ListingKind

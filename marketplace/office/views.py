@@ -2,7 +2,7 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import HiddenField, RadioField
+from wtforms import HiddenField
 
 from marketplace.accounts.actions.officers import grant_right, revoke_right
 from marketplace.accounts.labels import MEMBER_ROLES, OFFICER_ROLES
@@ -18,13 +18,14 @@ from marketplace.office.queries.journal import (
     journal_facts,
     journal_page,
 )
-from marketplace.web.forms import Day, Form, Required, choices_of
+from marketplace.web.forms import Day, Form, RadioField, Required, choices_of
 from marketplace.web.guards import require_officer, require_signed_in
 from marketplace.web.i18n import _, _l
+from marketplace.web.messages import sentence_of
 from marketplace.web.pages import page_number
 from marketplace.web.ports import current_ports
 from models.accounts import OfficerRole
-from models.errors import NotFoundError
+from models.errors import ConflictError, NotFoundError
 
 bp = Blueprint("office", __name__)
 
@@ -89,15 +90,21 @@ def journal() -> ResponseReturnValue:
 @require_officer(OfficerRole.ADMINISTRATOR)
 def people() -> ResponseReturnValue:
     """Show who holds which right, and find people to give one to."""
+    return _people()
+
+
+def _people(status: int = 200, refused: str = "") -> ResponseReturnValue:
     text = request.args.get("q", "").strip()[:100]
     session = reader()
-    return render_template(
+    page = render_template(
         "office/people.html",
         officers=officers(session),
         found=people_found(session, text),
         text=text,
+        refused=refused,
         roles=OFFICER_ROLES,
     )
+    return page, status
 
 
 @bp.post("/office/people/grant")
@@ -125,11 +132,14 @@ def revoke() -> ResponseReturnValue:
     form = RightForm.bind()
     if not form.validate():
         raise NotFoundError
-    with transaction() as session:
-        user_id = user_id_of(session, form.person.data or "")
-        if user_id is None:
-            raise NotFoundError
-        role, now = OfficerRole(form.role.data), current_ports().clock.now()
-        revoke_right(session, require_signed_in(), user_id, role, now)
+    try:
+        with transaction() as session:
+            user_id = user_id_of(session, form.person.data or "")
+            if user_id is None:
+                raise NotFoundError
+            role, now = OfficerRole(form.role.data), current_ports().clock.now()
+            revoke_right(session, require_signed_in(), user_id, role, now)
+    except ConflictError as error:
+        return _people(409, sentence_of(error))
     flash(_("ถอนสิทธิ์แล้ว เจ้าตัวออกจากระบบทุกเครื่อง"))
     return redirect(url_for("office.people"), 303)

@@ -102,6 +102,11 @@ def date_short(moment: date) -> str:
     return f"{_day_month(day)}{NBSP}{_year(day) % 100:02d}"
 
 
+def date_typed(day: date) -> str:
+    """Return "20/11/2569" or "20/11/2026", as people type it into a form."""
+    return f"{day.day}/{day.month}/{_year(day)}"
+
+
 def _day_month(day: date) -> str:
     months = _MONTHS_SHORT_TH if _is_thai() else _MONTHS_EN
     return f"{day.day}{NBSP}{months[day.month - 1]}"

@@ -10,18 +10,22 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, Self, cast
 
+import wtforms
 from babel.support import LazyProxy
 from flask import request
+from markupsafe import Markup
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from wtforms import Field, IntegerField, PasswordField, StringField, TextAreaField
 from wtforms import Form as WtForm
 from wtforms.fields.choices import (  # type: ignore[attr-defined] # newer than the types
     SelectChoice,
 )
+from wtforms.form import BaseForm
 from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
 from marketplace.text import clean, clean_block, clean_line
+from marketplace.web.dates import date_typed
 from marketplace.web.figures import SATANG, number
 from marketplace.web.messages import sentence
 from models.errors import InputRejectedError
@@ -218,16 +222,29 @@ def _satang(text: str) -> int:
     return int(baht * SATANG)
 
 
-class Day(Field):
-    """A date from the calendar (2026-11-20) or typed (20/11/2569, 20/11/2026). Empty is None."""
+class _DayInput(TextInput):
+    """A line for a date, or the browser's calendar with ``type="date"``, which wants it as ISO."""
 
-    widget = TextInput()
+    def __call__(self, field: Field, **kwargs: Any) -> Markup:
+        """Draw it."""
+        if kwargs.get("type") == "date" and not field.raw_data and field.data is not None:
+            kwargs["value"] = field.data.isoformat()
+        return super().__call__(field, **kwargs)
+
+
+class Day(Field):
+    """A date from the calendar (2026-11-20) or typed (20/11/2569, 20/11/2026). Empty is None.
+
+    What is kept comes back as one types it: 20/11/2569 on a Thai page, 20/11/2026 on an English.
+    """
+
+    widget = _DayInput()
     data: date | None
 
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return "" if self.data is None else self.data.isoformat()
+        return "" if self.data is None else date_typed(self.data)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the date. Raises ValueError with a sentence when it is none."""
@@ -264,6 +281,39 @@ class Called:
 def name_of(field: Field) -> str:
     """Return what sentences call a field."""
     return str(field.flags.called or field.label.text)
+
+
+class _Chosen(wtforms.SelectField):
+    """Says in a sentence of ours what the library would say in its English."""
+
+    def pre_validate(self, _form: BaseForm) -> None:
+        """Refuse nothing chosen, or what is not offered. Raises ValidationError."""
+        if not self.validate_choice or self.process_errors:
+            return
+        offered = {self.coerce(option.value) for option in self.iter_choices()}  # type: ignore[attr-defined] # newer than the types
+        chosen = self.data if isinstance(self.data, list) else [self.data]
+        if all(each in offered for each in chosen):
+            return
+        if self.data in (None, ""):
+            raise ValidationError(sentence("choice.missing", field=name_of(self)))
+        raise ValidationError(sentence("choice.unknown"))
+
+
+class SelectField(_Chosen):
+    """One of a list that opens."""
+
+
+class RadioField(_Chosen, wtforms.RadioField):
+    """One of a few that all stand there."""
+
+
+class SelectMultipleField(_Chosen, wtforms.SelectMultipleField):
+    """Any number of several; none is fine. Data is a list."""
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Refuse what is not offered. Raises ValidationError."""
+        if self.data:
+            super().pre_validate(form)
 
 
 class Required:

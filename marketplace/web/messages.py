@@ -5,9 +5,14 @@ code and the values; nobody else phrases them.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
 from typing import Final
 
+from marketplace.web.codes import code_words
+from marketplace.web.dates import time_or_date
 from marketplace.web.i18n import LazyPlural, LazyText, _l, lazy_ngettext, lazy_pgettext
+from marketplace.web.ports import current_ports
 from models.errors import DomainError
 
 SENTENCES: Final[Mapping[str, LazyText | LazyPlural]] = {
@@ -93,6 +98,9 @@ SENTENCES: Final[Mapping[str, LazyText | LazyPlural]] = {
     ),
     "review.must_fix": _l("ยังให้ผ่านไม่ได้ เพราะเลือกเหตุผลที่มากกว่าคำแนะนำ เอาข้อนั้นออก หรือเลือกขอให้แก้"),
     "review.only_advice": _l("เลือกไว้แต่คำแนะนำ จึงให้ผ่านได้ ถ้าต้องแก้ก่อน เลือกข้อที่ต้องแก้เพิ่ม"),
+    "review.note_missing": _l(
+        "ยังไม่ได้เขียนถึงผู้ขาย เหตุผล “%(reason)s” บอกให้ดูข้อความนี้ เขียนสิ่งที่เสนอ แล้วส่งอีกครั้ง"
+    ),
     "admission.incomplete": _l("รับเป็นผู้ขายยังไม่ได้ เพราะมีข้อที่ยังไม่ครบ ตอบให้ครบทุกข้อ หรือส่งกลับให้เพิ่มข้อมูล"),
     "admission.note_missing": _l("ยังไม่ได้เขียนถึงกลุ่ม บอกสิ่งที่ขาดหรือเหตุผล แล้วส่งอีกครั้ง"),
     "conflict.withdrawn": _l("ผู้ขายถอนฉบับนี้กลับไปแก้แล้ว จึงยังตัดสินไม่ได้ ความเห็นที่พิมพ์ยังอยู่ รอฉบับใหม่ในคิว"),
@@ -127,6 +135,7 @@ SENTENCES: Final[Mapping[str, LazyText | LazyPlural]] = {
     "permission.own_request": _l("ซ่อนหรือแสดงคำขอนี้ไม่ได้ เพราะเป็นของคุณหรือกลุ่มของคุณ ให้เจ้าหน้าที่คนอื่นดูแล"),
     "rate.needs": _l("วันนี้ส่งคำขอครบแล้ว คำขอนี้เก็บเป็นร่างไว้ ส่งได้อีกครั้งพรุ่งนี้"),
     "link.format": _l("ลิงก์ยังไม่ครบ ต้องมีชื่อเว็บไซต์ เช่น www.example.com"),
+    "choice.missing": _l("ยังไม่ได้เลือก%(field)s เลือกแล้วกดส่งอีกครั้ง"),
     "choice.unknown": _l("ตัวเลือกนี้ไม่มีแล้ว เลือกใหม่อีกครั้ง"),
     "signin.wrong_password": _l("รหัสผ่านปัจจุบันไม่ตรงกัน ลองอีกครั้ง หรือกด “ลืมรหัสผ่าน”"),
     "member.last_owner": _l("กลุ่มต้องมีเจ้าของอย่างน้อย 1 คน จึงยังไม่ได้เปลี่ยน ตั้งเจ้าของอีกคนก่อน"),
@@ -189,13 +198,22 @@ def sentence(code: str, **values: object) -> str:
     """Return the sentence of a code in the current language.
 
     An unknown code gives the most general sentence, never an error: a page that explains a
-    refusal must not fail itself.
+    refusal must not fail itself. Codes of states and acts are shown in words, moments as a time.
     """
     found = SENTENCES.get(code) or SENTENCES[_FALLBACK]
+    values = {name: _shown(value) for name, value in values.items()}
     if "role" in values:
         role = str(values["role"])
         values["role"] = str(_ROLES.get(role, role))
     return found % _Blank(values) if "%(" in str(found) else str(found)
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, StrEnum):
+        return code_words(value)
+    if isinstance(value, datetime):
+        return time_or_date(value, current_ports().clock.now())
+    return value
 
 
 def sentence_of(error: DomainError) -> str:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from flask import Flask, current_app, g
-from sqlalchemy import Select, func, select
+from sqlalchemy import CompoundSelect, Select, func, select
 
 from marketplace.actors import Actor
 from marketplace.db import reader
 from marketplace.web.identity import current_actor
 
-RowsFor = Callable[[Actor], Select[int] | None]
+RowsFor = Callable[[Actor], Select[int] | CompoundSelect[int] | None]
 """Who asks -> the rows that wait for them; None when such work is not theirs."""
 
 _EXTENSION: Final = "talat_waiting"
@@ -47,6 +47,6 @@ def things_waiting() -> Mapping[str, int]:
     return found
 
 
-def _count(rows: Select[int]) -> int:
+def _count(rows: Select[int] | CompoundSelect[int]) -> int:
     some = rows.limit(MOST_COUNTED).subquery()
     return reader().scalar(select(func.count()).select_from(some)) or 0

@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from wtforms import HiddenField, RadioField
+from wtforms import HiddenField
 
-from marketplace.web.forms import Block, Form, Line, MaxLength
+from marketplace.web.forms import Block, Form, Line, MaxLength, RadioField
 from marketplace.web.i18n import _, _l
 from marketplace.words.actions import NewWord
 from marketplace.words.queries.house import Wording

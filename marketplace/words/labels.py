@@ -7,7 +7,7 @@ from babel.support import LazyProxy
 
 from marketplace.web.i18n import _l, lazy_pgettext
 from marketplace.words.queries.tallies import Pile
-from models.words import WordKind, WordState
+from models.words import WordAction, WordKind, WordState
 
 PILES: Final[Mapping[Pile, LazyProxy]] = {
     Pile.OPEN: _l("รอจัดการ"),
@@ -44,6 +44,11 @@ STATES: Final[Mapping[WordState, LazyProxy]] = {
     WordState.DRAFT: lazy_pgettext("word", "ร่าง"),
     WordState.WITHDRAWN: lazy_pgettext("word", "ถอนแล้ว"),
 }
+ACTIONS: Final[Mapping[WordAction, LazyProxy]] = {
+    WordAction.PUBLISH: lazy_pgettext("refused", "เผยแพร่"),
+    WordAction.WITHDRAW: lazy_pgettext("refused", "ถอน"),
+}
+"""As the sentence says them that a state rules an act out."""
 MEANING_KINDS: Final[Mapping[str, LazyProxy]] = {
     "activity": _l("กิจกรรม"),
     "category": _l("หมวด"),

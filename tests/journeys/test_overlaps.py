@@ -231,8 +231,9 @@ def test_a_version_sent_while_its_listing_is_retired_stays_a_draft(
             own = own_listing(first, actor, listing.public_id, take=True)
             sale.retire(first, actor, own, NOW)
             sending = begin(lambda: desk.post(url).status_code)
-        assert sending.result() == 409
+        assert sending.result() == 303
 
+    assert "“เลิกขาย” แล้ว จึงส่งให้ตรวจไม่ได้" in desk.get(url.removesuffix("/submit")).text
     assert count(database, Listing, Listing.state == ListingState.RETIRED) == 1
     assert count(database, ListingVersion, ListingVersion.state == VersionState.IN_REVIEW) == 0
 

@@ -1,6 +1,6 @@
 """Forms for people who are not signed in: signing in and up, links from mails."""
 
-from wtforms import BooleanField, PasswordField, RadioField
+from wtforms import BooleanField, PasswordField
 from wtforms.validators import StopValidation
 
 from marketplace.accounts.actions.sign_up import SignUp
@@ -9,7 +9,7 @@ from marketplace.accounts.forms.passwords import StrongPassword
 from marketplace.accounts.labels import GOALS, LANGUAGES
 from marketplace.accounts.passwords import MAX_LENGTH, hash_password
 from marketplace.web.contacts import EmailAddress
-from marketplace.web.forms import Called, Form, Line, MaxLength, Required, choices_of
+from marketplace.web.forms import Called, Form, Line, MaxLength, RadioField, Required, choices_of
 from marketplace.web.i18n import _l
 from marketplace.web.messages import sentence
 from models.accounts import Locale

@@ -1,6 +1,6 @@
 """Forms about organisations: applying, registering, describing, inviting."""
 
-from wtforms import Field, Form, RadioField, SelectField
+from wtforms import Field, Form
 from wtforms.validators import ValidationError
 
 from marketplace.accounts.actions.invitations import Invite
@@ -14,6 +14,7 @@ from marketplace.accounts.admission import BUYER_KINDS, SELLER_KINDS, required_p
 from marketplace.accounts.forms.contacts import ChannelRows, channel_list
 from marketplace.accounts.labels import MEMBER_ROLES, ORGANISATION_KINDS
 from marketplace.web.contacts import EmailAddress, PhoneNumber
+from marketplace.web.dates import bangkok_day, date_mid
 from marketplace.web.forms import (
     Block,
     Called,
@@ -21,13 +22,16 @@ from marketplace.web.forms import (
     Line,
     MaxLength,
     OptionalInput,
+    RadioField,
     Required,
+    SelectField,
     choices_of,
     name_of,
 )
 from marketplace.web.forms import Form as HouseForm
 from marketplace.web.i18n import _l
 from marketplace.web.messages import sentence
+from marketplace.web.ports import current_ports
 from models.organisations import MemberRole, OrganisationKind
 
 _NAME = 120
@@ -94,6 +98,15 @@ class ApplicationForm(ChannelRows):
         description=_l("ใช้ตอนตรวจใบสมัครเท่านั้น ไม่แสดงบนหน้าร้าน"),
     )
     channels = channel_list()
+
+    def validate_tour_licence_expires_on(self, field: Field) -> None:
+        """Refuse a licence that has run out, where one is needed. Raises ValidationError."""
+        kind, day = self.kind.data, field.data
+        if day is None or kind not in set(OrganisationKind):
+            return
+        needed = field.short_name in required_papers(OrganisationKind(kind))
+        if needed and day < bangkok_day(current_ports().clock.now()):
+            raise ValidationError(sentence("date.past", date=date_mid(day)))
 
     def to_request(self) -> Application:
         """Return the application. Papers that other kinds need are left out."""

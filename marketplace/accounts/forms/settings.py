@@ -1,6 +1,6 @@
 """Forms of a person's own settings."""
 
-from wtforms import PasswordField, RadioField
+from wtforms import PasswordField
 
 from marketplace.accounts.actions.profile import Profile
 from marketplace.accounts.addresses import plain_address
@@ -9,7 +9,7 @@ from marketplace.accounts.forms.passwords import StrongPassword
 from marketplace.accounts.labels import LANGUAGES
 from marketplace.accounts.passwords import MAX_LENGTH
 from marketplace.web.contacts import EmailAddress
-from marketplace.web.forms import Form, Line, MaxLength, Required, choices_of
+from marketplace.web.forms import Form, Line, MaxLength, RadioField, Required, choices_of
 from marketplace.web.i18n import _l
 from models.accounts import Locale
 

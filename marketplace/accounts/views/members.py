@@ -16,8 +16,9 @@ from marketplace.db import reader, transaction
 from marketplace.web.guards import require_actor, require_signed_in
 from marketplace.web.i18n import _
 from marketplace.web.limits import INVITE
+from marketplace.web.messages import sentence_of
 from marketplace.web.ports import current_ports
-from models.errors import InputRejectedError, RateLimitedError
+from models.errors import ConflictError, InputRejectedError, RateLimitedError
 from models.organisations import MemberRole
 
 
@@ -76,13 +77,21 @@ def change_role(public_id: str, user_id: str) -> ResponseReturnValue:
     form = RoleForm.bind()
     if not form.validate():
         return _page(public_id, InviteForm(formdata=None), 422)
-    with transaction() as session:
-        actor = require_signed_in()
-        place = actions.Place(own_organisation(session, actor, public_id), user_id)
-        now = current_ports().clock.now()
-        actions.change_role(session, actor, place, MemberRole(form.role.data), now)
+    try:
+        with transaction() as session:
+            actor = require_signed_in()
+            place = actions.Place(own_organisation(session, actor, public_id), user_id)
+            now = current_ports().clock.now()
+            actions.change_role(session, actor, place, MemberRole(form.role.data), now)
+    except ConflictError as error:
+        return _refused(public_id, error)
     flash(_("บันทึกแล้ว"))
     return redirect(url_for("accounts.members", public_id=public_id), 303)
+
+
+def _refused(public_id: str, error: ConflictError) -> ResponseReturnValue:
+    """Say on the page of the members why nobody was changed."""
+    return _page(public_id, InviteForm(), 409, sentence_of(error))
 
 
 @bp.route("/organisations/<public_id>/members/<user_id>/remove", methods=["GET", "POST"])
@@ -100,16 +109,19 @@ def remove_member(public_id: str, user_id: str) -> ResponseReturnValue:
         return render_template(
             "accounts/member_remove.html", organisation=found, member=member, is_self=is_self
         )
-    with transaction() as session:
-        place = actions.Place(own_organisation(session, actor, public_id), user_id)
-        actions.remove_member(session, actor, place, current_ports().clock.now())
+    try:
+        with transaction() as session:
+            place = actions.Place(own_organisation(session, actor, public_id), user_id)
+            actions.remove_member(session, actor, place, current_ports().clock.now())
+    except ConflictError as error:
+        return _refused(public_id, error)
     flash(_("ออกจากกลุ่มแล้ว") if is_self else _("นำออกจากกลุ่มแล้ว"))
     if is_self:
         return redirect(url_for("accounts.organisations"), 303)
     return redirect(url_for("accounts.members", public_id=public_id), 303)
 
 
-def _page(public_id: str, form: InviteForm, status: int) -> ResponseReturnValue:
+def _page(public_id: str, form: InviteForm, status: int, refused: str = "") -> ResponseReturnValue:
     actor = require_signed_in()
     session = reader()
     found = own_organisation(session, actor, public_id)
@@ -121,6 +133,7 @@ def _page(public_id: str, form: InviteForm, status: int) -> ResponseReturnValue:
         members=queries.members_of(session, found.id),
         open_invitations=queries.open_invitations_of(session, found.id, now) if manages else [],
         form=form,
+        refused=refused,
         manages=manages,
         labels=labels,
     )

@@ -1,7 +1,5 @@
 """One's organisations: the list and the switch, applying, registering, names and contacts."""
 
-from datetime import date
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -130,11 +128,9 @@ def _own_seller(public_id: str) -> Organisation:
 def _application_form(seller: Organisation | None) -> ApplicationForm:
     values: dict[str, object] = {"channels": channel_rows()}
     if seller is not None:
-        papers = dict(seller.papers)
-        expires = papers.pop("tour_licence_expires_on", "")
         values = {
-            **papers,
-            "tour_licence_expires_on": date.fromisoformat(expires) if expires else None,
+            **seller.papers,
+            "tour_licence_expires_on": seller.tour_licence_expires_on,
             "kind": seller.kind.value,
             "name_th": seller.name_th,
             "name_en": seller.name_en,

@@ -22,7 +22,7 @@ from marketplace.listings.papers import mark_papers, paper_words
 from marketplace.listings.slugs import give_slug
 from marketplace.web.dates import bangkok_day
 from models.communities import Category, Community
-from models.errors import ConflictError, InputRejectedError, NotFoundError
+from models.errors import IllegalTransitionError, InputRejectedError, NotFoundError
 from models.listing_content import Content, RouteContent, to_document
 from models.listing_terms import CraftTerms, PriceTier
 from models.listings import (
@@ -64,14 +64,13 @@ def approve_version(
     A paused or suspended listing takes the new content and stays paused or suspended.
 
     Raises:
-        IllegalTransitionError: the version is not under review.
-        ConflictError: the listing was retired.
+        IllegalTransitionError: the version is not under review, or the listing was retired.
         InputRejectedError: ``review.price_missing`` on ``outcome``: nobody could buy it.
     """
     version.advance(VersionAction.APPROVE, now)
     listing = _listing_of(session, version)
     if listing.state is ListingState.RETIRED:
-        raise ConflictError("conflict.state", state=listing.state.value, action="approve")
+        raise IllegalTransitionError(listing.state, VersionAction.APPROVE)
     if price_from(session, listing) is None:
         raise InputRejectedError("review.price_missing", "outcome")
     _supersede(session, listing, now)

@@ -11,7 +11,7 @@ from marketplace.events import record
 from marketplace.facts import ListingChangesDiscarded
 from marketplace.listings.policies import can_discard, can_draft
 from marketplace.listings.queries.own import Own
-from models.errors import ConflictError, NotAllowedError
+from models.errors import ConflictError, IllegalTransitionError, NotAllowedError
 from models.listings import (
     VERSION_LIFECYCLE,
     Listing,
@@ -49,7 +49,7 @@ def discard_changes(number: int, session: Session, actor: Actor, own: Own, now: 
         raise ConflictError("conflict.changed")
     VERSION_LIFECYCLE.next(own.newest.state, VersionAction.DISCARD)
     if not can_discard(own.listing.state, own.newest.state, approved=own.approved is not None):
-        raise ConflictError("conflict.state", state=own.standing, action="discard")
+        raise IllegalTransitionError(own.standing, VersionAction.DISCARD)
     gone = _discard(session, own)
     if own.newest.id not in gone:
         raise ConflictError("conflict.changed")

@@ -13,10 +13,17 @@ from marketplace.listings.policies import can_draft, can_reopen
 from marketplace.listings.queries.own import Own, offer_of
 from marketplace.listings.terms import CraftOffer, RouteOffer
 from models.communities import Community
-from models.errors import ConflictError, NotAllowedError
+from models.errors import ConflictError, IllegalTransitionError, NotAllowedError
 from models.listing_content import Content, CraftContent, RouteContent, to_document
 from models.listing_terms import CraftTerms, PriceTier, RouteTerms
-from models.listings import Listing, ListingKind, ListingVersion, VersionPhoto, VersionState
+from models.listings import (
+    Listing,
+    ListingKind,
+    ListingVersion,
+    VersionPhoto,
+    VersionState,
+    VersionStep,
+)
 from models.organisations import Organisation
 
 
@@ -89,14 +96,14 @@ def reopen(session: Session, actor: Actor, own: Own, now: datetime) -> ListingVe
 
     Raises:
         NotAllowedError: the actor may not list for this organisation.
-        ConflictError: the newest version is under review, or the listing was retired.
+        IllegalTransitionError: the newest version is under review, or the listing was retired.
     """
     _must_draft(actor, own.listing.organisation_id)
     newest = own.newest
     if newest.state is VersionState.EDITING:
         return newest
     if not can_reopen(own.listing.state, newest.state, approved=own.approved is not None):
-        raise ConflictError("conflict.state", state=newest.state.value, action="reopen")
+        raise IllegalTransitionError(own.standing, VersionStep.REOPEN)
     source = newest
     if newest.state is VersionState.REJECTED and own.approved is not None:
         source = own.approved
@@ -119,7 +126,7 @@ def save_draft(
     _must_draft(actor, own.listing.organisation_id)
     version = own.newest
     if not own.is_editing:
-        raise ConflictError("conflict.state", state=own.standing, action="edit")
+        raise IllegalTransitionError(own.standing, VersionStep.EDIT)
     same = draft.content == own.content
     if same and not _differ(version, draft.alts):
         return version

@@ -9,8 +9,13 @@ from marketplace.actors import Actor
 from marketplace.listings.checks import MAX_PHOTOS
 from marketplace.listings.policies import can_draft
 from marketplace.listings.queries.own import Own, take_newest
-from models.errors import ConflictError, InputRejectedError, NotAllowedError, NotFoundError
-from models.listings import ListingVersion, VersionPhoto
+from models.errors import (
+    IllegalTransitionError,
+    InputRejectedError,
+    NotAllowedError,
+    NotFoundError,
+)
+from models.listings import ListingVersion, VersionPhoto, VersionStep
 from models.media import Photo
 
 
@@ -27,7 +32,7 @@ def attach_photo(session: Session, actor: Actor, own: Own, photo: Photo, now: da
 
     Raises:
         NotAllowedError: the actor may not draft for this organisation.
-        ConflictError: the version is not open.
+        IllegalTransitionError: the version is not open.
         InputRejectedError: there are ten photos already (``upload.many``).
         NotFoundError: the photo is another organisation's.
     """
@@ -58,7 +63,7 @@ def move_photo(
 
     Raises:
         NotAllowedError: the actor may not draft for this organisation.
-        ConflictError: the version is not open.
+        IllegalTransitionError: the version is not open.
         NotFoundError: the draft has no such photo.
     """
     version = _open_version(session, actor, own)
@@ -84,5 +89,5 @@ def _open_version(session: Session, actor: Actor, own: Own) -> ListingVersion:
         raise NotAllowedError("permission.role", role="seller")
     version = take_newest(session, own)
     if not own.is_editing:
-        raise ConflictError("conflict.state", state=own.standing, action="edit")
+        raise IllegalTransitionError(own.standing, VersionStep.EDIT)
     return version

@@ -15,8 +15,8 @@ from marketplace.listings.queries.own import Own
 from marketplace.listings.queries.shops import has_channels
 from marketplace.listings.slugs import give_slug
 from marketplace.listings.terms import impossible, incomplete
-from models.errors import ConflictError, NotAllowedError
-from models.listings import ListingState, VersionAction, VersionState
+from models.errors import IllegalTransitionError, NotAllowedError
+from models.listings import ListingState, VersionAction, VersionState, VersionStep
 
 
 def submission_faults(session: Session, own: Own) -> list[Fault]:
@@ -45,14 +45,14 @@ def submit(session: Session, actor: Actor, own: Own, now: datetime) -> bool:
     Raises:
         NotAllowedError: the seller is not admitted yet, or not selling now.
         FaultsFoundError: something is missing; nothing was sent.
-        ConflictError: the version was decided, or the listing was retired.
+        IllegalTransitionError: the version was decided, or the listing was retired.
     """
     if not can_submit(actor, own.listing.organisation_id):
         raise NotAllowedError("permission.admission")
     if own.newest.state is VersionState.IN_REVIEW:
         return False
     if own.listing.state is ListingState.RETIRED:
-        raise ConflictError("conflict.state", state=own.listing.state.value, action="submit")
+        raise IllegalTransitionError(own.listing.state, VersionAction.SUBMIT)
     if own.newest.state is VersionState.EDITING:
         refuse(submission_faults(session, own))
     own.newest.advance(VersionAction.SUBMIT, now)
@@ -73,7 +73,7 @@ def ask_second_look(session: Session, actor: Actor, own: Own, now: datetime) -> 
 
     Raises:
         NotAllowedError: the actor is not in an admitted seller.
-        ConflictError: the newest version was not rejected, or has had its second look.
+        IllegalTransitionError: the newest version was not rejected, or has had its second look.
     """
     if not can_submit(actor, own.listing.organisation_id):
         raise NotAllowedError("permission.admission")
@@ -81,7 +81,7 @@ def ask_second_look(session: Session, actor: Actor, own: Own, now: datetime) -> 
     if rejected.state is VersionState.IN_REVIEW and rejected.second_look_of_id is not None:
         return False
     if not can_ask_again(own.listing.state, rejected.state, looked=_looked(own)):
-        raise ConflictError("conflict.state", state=rejected.state.value, action="ask_again")
+        raise IllegalTransitionError(own.standing, VersionStep.ASK_AGAIN)
     version = add_version(session, own.listing, own.content, actor, now)
     version.second_look_of_id = rejected.id
     copy_photos(session, rejected, version)

@@ -21,9 +21,9 @@ from marketplace.listings.terms import (
     impossible,
     incomplete,
 )
-from models.errors import ConflictError, NotAllowedError, NotFoundError
+from models.errors import ConflictError, IllegalTransitionError, NotAllowedError, NotFoundError
 from models.listing_terms import CraftTerms, PriceTier
-from models.listings import Listing, ListingState, VersionState
+from models.listings import Listing, ListingState, VersionState, VersionStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def change_terms(
     if not allowed(actor, listing.organisation_id):
         raise NotAllowedError("permission.role", role="seller")
     if listing.state is ListingState.RETIRED:
-        raise ConflictError("conflict.state", state=listing.state.value, action="edit")
+        raise IllegalTransitionError(listing.state, VersionStep.EDIT)
     refuse(
         impossible(wanted.offer)
         if draft

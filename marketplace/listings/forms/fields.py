@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from wtforms import Field, SelectField, SelectMultipleField, TextAreaField
+from wtforms import Field, TextAreaField
 from wtforms import Form as WtForm
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
@@ -13,7 +13,7 @@ from marketplace.listings.labels import NAMES
 from marketplace.listings.queries.vocabulary import Word
 from marketplace.text import arabic_digits, clean_line
 from marketplace.web.figures import number
-from marketplace.web.forms import Called, name_of
+from marketplace.web.forms import Called, SelectField, SelectMultipleField, name_of
 from marketplace.web.i18n import ENGLISH, current_lang
 from marketplace.web.messages import sentence
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from wtforms import BooleanField, FieldList, FormField, RadioField
+from wtforms import BooleanField, FieldList, FormField
 
 from marketplace.listings.checks import MAX_STOPS, is_in_province
 from marketplace.listings.forms.content import (
@@ -30,7 +30,16 @@ from marketplace.listings.forms.rows import ONE_BLANK, Blanks, RowStep, arranged
 from marketplace.listings.labels import FIELDS, LANGUAGES
 from marketplace.listings.queries.vocabulary import Vocabulary
 from marketplace.listings.wording import DIFFICULTY
-from marketplace.web.forms import Between, Block, Form, Line, MaxLength, OptionalInput, WholeNumber
+from marketplace.web.forms import (
+    Between,
+    Block,
+    Form,
+    Line,
+    MaxLength,
+    OptionalInput,
+    RadioField,
+    WholeNumber,
+)
 from marketplace.web.i18n import _l
 from marketplace.web.i18n import gettext as _
 from marketplace.web.messages import sentence

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from marketplace.listings.queries.rounds import queued_at
 from models.listings import Listing, ListingVersion, VersionState
 from models.moderation import ReviewDecision, Suspension
 
@@ -72,14 +73,12 @@ def history(session: Session, listing: Listing, limit: int = 50) -> list[PastVer
 
 def queue_place(session: Session, version: ListingVersion) -> int:
     """Return the place of a version in the review queue, 1 for the next one."""
+    mine = session.scalar(select(queued_at()).where(ListingVersion.id == version.id))
     return (
         session.scalar(
             select(func.count())
             .select_from(ListingVersion)
-            .where(
-                ListingVersion.state == VersionState.IN_REVIEW,
-                ListingVersion.submitted_at <= version.submitted_at,
-            )
+            .where(ListingVersion.state == VersionState.IN_REVIEW, queued_at() <= mine)
         )
         or 1
     )

@@ -15,7 +15,7 @@ from marketplace.hot_rows import HotRows
 from marketplace.listings.queries.cards import AnyRow, Picture
 from marketplace.listings.queries.known import Known, Village
 from marketplace.listings.queries.lists import Named, ancestors
-from marketplace.listings.queries.visibility import is_open
+from marketplace.listings.queries.visibility import anyone_may_open, is_open
 from marketplace.listings.terms import CraftOffer, Offer, RouteOffer, Tier
 from models.errors import NotFoundError
 from models.listing_content import Content, CraftContent, RouteContent, from_document
@@ -80,6 +80,7 @@ class Shown:
         content: of the version shown.
         state: of that version.
         sent: whether that version was submitted, and not taken back.
+        public: whether anyone can open this very version as the listing's page now.
         terms: of a craft or of a route, as the listing's kind; None before they are set.
         communities: of the listing, the lead first.
         way: categories from the top down to the listing's own; empty for routes.
@@ -91,6 +92,7 @@ class Shown:
     content: Content
     state: VersionState
     sent: bool
+    public: bool
     terms: Offer | None
     photos: tuple[Picture, ...]
     organisation: Seller
@@ -243,6 +245,8 @@ def _shown(session: Session, names: Known, row: AnyRow, seller: Seller, *, selli
         content=content,
         state=row.version_state,
         sent=row.submitted_at is not None,
+        public=row.version_state is VersionState.APPROVED
+        and anyone_may_open(row.listing_state, row.admission),
         terms=_terms(session, row),
         photos=tuple(Picture(*photo) for photo in photos),
         organisation=seller,

@@ -9,6 +9,7 @@ from marketplace.actors import Actor
 from marketplace.listings.checks import PhotoText
 from marketplace.listings.coaching import Look, PhotoFace
 from marketplace.listings.policies import can_see_as_seller
+from marketplace.listings.queries.visibility import anyone_may_open
 from marketplace.listings.terms import Offer, craft_offer, route_offer
 from models.errors import NotAllowedError, NotFoundError
 from models.listing_content import Content
@@ -44,17 +45,23 @@ class Own:
         )
 
     @property
+    def is_public(self) -> bool:
+        """Tell whether anyone can open the listing's page now, with its approved version."""
+        admission = self.listing.organisation.admission
+        return self.approved is not None and anyone_may_open(self.listing.state, admission)
+
+    @property
     def is_draft_only(self) -> bool:
         """Tell whether this is a draft, or one under review, that the public has never seen."""
         undecided = self.newest.state in {VersionState.EDITING, VersionState.IN_REVIEW}
         return undecided and self.listing.approved_version_id is None
 
     @property
-    def standing(self) -> str:
+    def standing(self) -> ListingState | VersionState:
         """The state that decides what may be done: a retired listing's, else the version's."""
         if self.listing.state is ListingState.RETIRED:
-            return self.listing.state.value
-        return self.newest.state.value
+            return self.listing.state
+        return self.newest.state
 
     @property
     def content(self) -> Content:

@@ -6,7 +6,18 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, not_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    func,
+    not_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from marketplace.actors import Actor
@@ -22,7 +33,7 @@ from models.listings import (
 )
 from models.media import Photo
 from models.moderation import ReviewDecision
-from models.organisations import ContactReveal
+from models.organisations import AdmissionState, ContactReveal, Organisation
 
 PAGE_SIZE: Final = 30
 _REVEALS_SINCE: Final = timedelta(days=30)
@@ -151,16 +162,23 @@ _NEEDS_SELLER: Final = and_(
 )
 
 
-def waiting_for_seller(actor: Actor) -> Select[int] | None:
-    """Select the listings that `needing_me` would show; None for who does not sell now."""
+def waiting_for_seller(actor: Actor) -> Select[int] | CompoundSelect[int] | None:
+    """Select what today's page shows as waiting; None for who does not sell now.
+
+    These are the listings of `needing_me` and an application that came back.
+    """
     grant = actor.selling_for
     if grant is None:
         return None
-    return (
+    listings = (
         select(Listing.id)
         .join(ListingVersion, and_(ListingVersion.listing_id == Listing.id, _IS_NEWEST))
         .where(Listing.organisation_id == grant.organisation_id, _NEEDS_SELLER)
     )
+    if grant.admission is not AdmissionState.RETURNED:
+        return listings
+    returned = select(Organisation.id).where(Organisation.id == grant.organisation_id)
+    return union_all(listings, returned)
 
 
 def needing_me(session: Session, organisation_id: int, limit: int = 5) -> list[MyListing]:

@@ -30,3 +30,11 @@ def is_open() -> ColumnElement[bool]:
             Organisation.admission == AdmissionState.SUSPENDED,
         ),
     )
+
+
+def anyone_may_open(state: ListingState, admission: AdmissionState | None) -> bool:
+    """Tell of one listing what ``is_open`` holds for in queries."""
+    return state in PUBLIC_STATES and admission in {
+        AdmissionState.ADMITTED,
+        AdmissionState.SUSPENDED,
+    }

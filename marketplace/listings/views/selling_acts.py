@@ -17,7 +17,6 @@ from marketplace.listings.actions.submit import submit as send
 from marketplace.listings.actions.submit import withdraw as take_back
 from marketplace.listings.coaching import PLACES
 from marketplace.listings.faults import FaultsFoundError
-from marketplace.listings.labels import VERSION_STATES, state_words
 from marketplace.listings.queries import decided
 from marketplace.listings.queries.own import Own
 from marketplace.listings.queries.vocabulary import vocabulary
@@ -32,30 +31,27 @@ from marketplace.listings.views.selling_desk import Desk
 from marketplace.listings.views.selling_edit import edit_page
 from marketplace.listings.views.selling_show import asked, steps_of
 from marketplace.web.i18n import _
-from marketplace.web.messages import sentence
+from marketplace.web.messages import sentence, sentence_of
 from marketplace.web.ports import current_ports
-from models.errors import ConflictError, IllegalTransitionError
+from models.errors import ConflictError
 
 Act = Callable[[Session, Actor, Own, datetime], bool]
 
 
-def _do(public_id: str, act: Act, done: str, step: str) -> ResponseReturnValue:
+def _do(public_id: str, act: Act, done: str) -> ResponseReturnValue:
     """Run one act and go back to the listing.
 
     Args:
         public_id: which listing.
         act: the action; False means that it was done already, which is as good.
         done: what to say afterwards.
-        step: words of the act, for saying that it is not possible any more.
     """
     actor, _grant = seller()
     try:
         with transaction() as session:
             act(session, actor, take(session, public_id), current_ports().clock.now())
-    except IllegalTransitionError as error:
-        flash(sentence("conflict.state", state=state_words(error.state), action=step), "warning")
-    except ConflictError:
-        flash(sentence("conflict.changed"), "warning")
+    except ConflictError as error:
+        flash(sentence_of(error), "warning")
     else:
         flash(done)
     return redirect(url_for("selling.edit", public_id=public_id), 303)
@@ -75,9 +71,8 @@ def submit(public_id: str) -> ResponseReturnValue:
         desk = Desk.of(load(session, public_id), vocabulary(session))
         desk.pin_all(error)
         return edit_page(desk, status=422)
-    except IllegalTransitionError as error:
-        words = state_words(error.state)
-        flash(sentence("conflict.state", state=words, action=_("ส่งให้ตรวจ")), "warning")
+    except ConflictError as error:
+        flash(sentence_of(error), "warning")
         return redirect(url_for("selling.edit", public_id=public_id), 303)
     if sent:
         flash(_("ส่งให้เจ้าหน้าที่ตรวจแล้ว ปกติใช้เวลา 2 วันทำการ"))
@@ -92,14 +87,14 @@ def submit(public_id: str) -> ResponseReturnValue:
 def ask_again(public_id: str) -> ResponseReturnValue:
     """Ask another reviewer to judge a rejected version again."""
     done = _("ส่งให้ผู้ตรวจคนอื่นทบทวนแล้ว")
-    return _do(public_id, ask_second_look, done, _("ขอให้ทบทวน"))
+    return _do(public_id, ask_second_look, done)
 
 
 @selling.post("/sell/listings/<public_id>/withdraw")
 @require_seller
 def withdraw(public_id: str) -> ResponseReturnValue:
     """Take the version back from review."""
-    return _do(public_id, take_back, _("ถอนกลับมาแล้ว แก้ต่อได้เลย"), _("ถอนกลับมาแก้"))
+    return _do(public_id, take_back, _("ถอนกลับมาแล้ว แก้ต่อได้เลย"))
 
 
 @selling.post("/sell/listings/<public_id>/reopen")
@@ -112,10 +107,8 @@ def reopen(public_id: str) -> ResponseReturnValue:
         with transaction() as session:
             now = current_ports().clock.now()
             drafts.reopen(session, actor, take(session, public_id), now)
-    except ConflictError:
-        own = load(reader(), public_id)
-        words = str(VERSION_STATES[own.newest.state])
-        flash(sentence("conflict.state", state=words, action=_("แก้ไข")), "warning")
+    except ConflictError as error:
+        flash(sentence_of(error), "warning")
     where = url_for("selling.edit", public_id=public_id)
     return redirect(f"{where}#{place}" if place in PLACES else where, 303)
 
@@ -125,14 +118,14 @@ def reopen(public_id: str) -> ResponseReturnValue:
 def pause(public_id: str) -> ResponseReturnValue:
     """Stop selling for a while."""
     done = _("พักขายแล้ว หน้ารายการยังเปิดดูได้ เปิดขายต่อได้ทุกเมื่อ")
-    return _do(public_id, sale.pause, done, _("พักขาย"))
+    return _do(public_id, sale.pause, done)
 
 
 @selling.post("/sell/listings/<public_id>/resume")
 @require_seller
 def resume(public_id: str) -> ResponseReturnValue:
     """Sell again."""
-    return _do(public_id, sale.resume, _("เปิดขายต่อแล้ว"), _("เปิดขายต่อ"))
+    return _do(public_id, sale.resume, _("เปิดขายต่อแล้ว"))
 
 
 @selling.get("/sell/listings/<public_id>/retire")
@@ -148,7 +141,7 @@ def retire(public_id: str) -> ResponseReturnValue:
     """Stop selling for good, or throw away a draft that nobody has seen."""
     thrown = load(reader(), public_id).is_draft_only
     done = _("เลิกขายแล้ว ถ้าจะทำใหม่ คัดลอกจากรายการนี้ได้")
-    answer = _do(public_id, sale.retire, _("ทิ้งร่างแล้ว") if thrown else done, _("เลิกขาย"))
+    answer = _do(public_id, sale.retire, _("ทิ้งร่างแล้ว") if thrown else done)
     return redirect(url_for("selling.listings"), 303) if thrown else answer
 
 
@@ -168,8 +161,9 @@ def confirm_discard(public_id: str) -> ResponseReturnValue:
 def discard(public_id: str) -> ResponseReturnValue:
     """Throw away the changes the question was about, and go back to what the public sees."""
     number = request.form.get("number", 0, type=int)
-    done = _("ทิ้งการแก้ไขแล้ว คนทั่วไปยังเห็นฉบับเดิม")
-    return _do(public_id, partial(discard_changes, number), done, _("ทิ้งการแก้ไข"))
+    public = load(reader(), public_id).is_public
+    done = _("ทิ้งการแก้ไขแล้ว คนทั่วไปยังเห็นฉบับเดิม") if public else _("ทิ้งการแก้ไขแล้ว")
+    return _do(public_id, partial(discard_changes, number), done)
 
 
 @selling.post("/sell/listings/<public_id>/copy")

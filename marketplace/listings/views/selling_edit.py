@@ -18,7 +18,7 @@ from marketplace.listings.checks import LAT_RANGE, LON_RANGE, MAX_PHOTOS
 from marketplace.listings.difference import FieldDifference, differences
 from marketplace.listings.faults import FaultsFoundError
 from marketplace.listings.forms.terms import CraftTermsForm
-from marketplace.listings.labels import ADVICE, VERSION_STATES, state_words
+from marketplace.listings.labels import ADVICE, VERSION_STATES
 from marketplace.listings.pinmap import HEIGHT, WIDTH
 from marketplace.listings.policies import can_submit
 from marketplace.listings.queries.decided import history
@@ -40,11 +40,12 @@ from marketplace.listings.views.selling_show import (
     show_page,
     steps_of,
 )
+from marketplace.listings.views.selling_terms import typed_differences
 from marketplace.listings.wording import CANCELLATION_MEANS
 from marketplace.web.dates import clock, time_or_date
 from marketplace.web.headers import Policy, use_policy
 from marketplace.web.i18n import _, ngettext
-from marketplace.web.messages import sentence
+from marketplace.web.messages import sentence, sentence_of
 from marketplace.web.ports import current_ports
 from models.errors import ConflictError, NotFoundError
 from models.listings import VersionState
@@ -52,10 +53,15 @@ from models.listings import VersionState
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Somebody saved in between: what stands now beside what was typed here."""
+    """Somebody saved in between: what stands now beside what was typed here.
+
+    Attributes:
+        again: whether saving once more would put what was typed in force.
+    """
 
     sentence: str
     rows: tuple[FieldDifference, ...]
+    again: bool
 
 
 @selling.get("/sell/listings/<public_id>")
@@ -69,8 +75,17 @@ def edit(public_id: str) -> ResponseReturnValue:
     return edit_page(Desk.of(own, vocabulary(session)))
 
 
-def edit_page(desk: Desk, clash: Clash | None = None, status: int = 200) -> ResponseReturnValue:
-    """Show the edit form with everything that was typed."""
+def edit_page(
+    desk: Desk, clash: Clash | None = None, status: int = 200, *, unsaved: bool = False
+) -> ResponseReturnValue:
+    """Show the edit form with everything that was typed.
+
+    Args:
+        desk: the forms.
+        clash: who was faster.
+        status: of the answer.
+        unsaved: what was typed could not be saved; a draft that is only not sent is saved.
+    """
     use_policy(Policy.PHOTO_FORM)
     actor, _grant = seller()
     own = desk.own
@@ -90,7 +105,7 @@ def edit_page(desk: Desk, clash: Clash | None = None, status: int = 200) -> Resp
         empty_english=_empty_english(desk),
         row_version=own.listing.version if desk.fresh else desk.terms_version,
         stock_before=desk.stock_before,
-        saved=saved_at_words(own.newest.saved_at),
+        saved="" if unsaved else saved_at_words(own.newest.saved_at),
         may_submit=can_submit(actor, own.listing.organisation_id),
         field_words=field_words,
         steps=steps_of(own),
@@ -130,7 +145,7 @@ def save(public_id: str) -> ResponseReturnValue:
     except ConflictError as error:
         _tell(take_files(public_id, actor, sent_files()))
         desk = _desk_again(public_id)
-        return edit_page(desk, _clash(desk, error), 409)
+        return edit_page(desk, _clash(desk, error), 409, unsaved=True)
     taken = take_files(public_id, actor, sent_files())
     _tell(taken, refused=not fine)
     if not fine:
@@ -168,7 +183,7 @@ def _refused(public_id: str, desk: Desk) -> ResponseReturnValue:
     """Show what is wrong with what was typed; photos that came with it are in their places."""
     if sent_files():
         desk.see_photos(load(reader(), public_id))
-    return edit_page(desk, status=422)
+    return edit_page(desk, status=422, unsaved=True)
 
 
 def _save(public_id: str, actor: Actor, press: Press) -> tuple[Desk, bool]:
@@ -212,15 +227,11 @@ def _desk_again(public_id: str) -> Desk:
 
 
 def _clash(desk: Desk, error: ConflictError) -> Clash:
-    values = dict(error.values)
-    now = current_ports().clock.now()
-    if "time" in values:
-        values["time"] = time_or_date(desk.own.newest.saved_at, now)
-    if error.code == "conflict.state":
-        values |= {"state": state_words(desk.own.standing), "action": _("แก้ไข")}
     rows = differences(desk.own.content, desk.typed_content(), code_names(desk.words))
     changed = tuple(row for row in rows if row.changes)
-    return Clash(sentence(error.code, **values), changed)
+    if desk.terms is not None:
+        changed += typed_differences(desk.own, desk.terms)
+    return Clash(sentence_of(error), changed, again=desk.own.is_editing)
 
 
 def _submit(public_id: str, actor: Actor) -> ResponseReturnValue:

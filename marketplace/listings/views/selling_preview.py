@@ -1,12 +1,14 @@
 """Any version as the public will see it, for its seller and for reviewers."""
 
+from dataclasses import replace
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.db import reader
 from marketplace.listings.policies import can_preview, can_see_as_seller, can_submit
 from marketplace.listings.queries.detail import Shown, version_page
-from marketplace.listings.views.preview_bar import Preview
+from marketplace.listings.views.preview_bar import Preview, seen_words
 from marketplace.listings.views.public_crafts import craft_page
 from marketplace.listings.views.public_names import kept_names
 from marketplace.listings.views.public_routes import route_page
@@ -44,12 +46,12 @@ def version(public_id: str) -> ResponseReturnValue:
     bar = _seller_bar(shown)
     if not can_see_as_seller(actor, listing.organisation_id):
         back = url_for("moderation.show", public_id=public_id)
-        bar = Preview(back, _("กลับไปตรวจ"))
+        bar = Preview(bar.seen, back, _("กลับไปตรวจ"))
     elif not can_submit(actor, listing.organisation_id):
-        bar = Preview(bar.back, bar.back_words)
+        bar = replace(bar, submit=None)
     if "framed" in request.args and actor.has_office_role(OfficerRole.REVIEWER):
         use_policy(Policy.FRAMED)
-        bar = Preview(bar.back, bar.back_words, framed=True)
+        bar = replace(bar, submit=None, framed=True)
     page = craft_page if listing.kind is ListingKind.CRAFT else route_page
     return page(session, shown, bar)
 
@@ -58,5 +60,6 @@ def _seller_bar(shown: Shown) -> Preview:
     listing = shown.listing
     back = url_for("selling.edit", public_id=listing.public_id)
     if shown.state is not VersionState.EDITING:
-        return Preview(back, _("กลับ"))
-    return Preview(back, _("กลับไปแก้"), url_for("selling.submit", public_id=listing.public_id))
+        return Preview(seen_words(shown), back, _("กลับ"))
+    send = url_for("selling.submit", public_id=listing.public_id)
+    return Preview(seen_words(shown), back, _("กลับไปแก้"), send)

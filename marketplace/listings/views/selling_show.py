@@ -61,7 +61,7 @@ def steps_of(own: Own) -> Steps:
     drafting = can_draft(actor, organisation_id)
     reopenable = can_reopen(state, newest, approved=own.approved is not None)
     return Steps(
-        edit=drafting and (newest is VersionState.EDITING or reopenable),
+        edit=drafting and (own.is_editing or reopenable),
         withdraw=newest is VersionState.IN_REVIEW and can_submit(actor, organisation_id),
         pause=ListingAction.PAUSE in open_acts,
         resume=ListingAction.RESUME in open_acts,

@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 from marketplace.actors import Actor
 from marketplace.db import reader, transaction
 from marketplace.listings.actions.terms import change_terms
+from marketplace.listings.difference import FieldDifference
 from marketplace.listings.faults import FaultsFoundError
 from marketplace.listings.forms.rows import RowStep
+from marketplace.listings.offer_difference import offer_differences
 from marketplace.listings.queries.own import Own
 from marketplace.listings.views.selling_blueprint import (
     load,
@@ -25,10 +27,10 @@ from marketplace.listings.views.selling_desk import (
     pin,
     shown_stock,
 )
+from marketplace.listings.views.selling_show import field_words
 from marketplace.listings.wording import CANCELLATION_MEANS
-from marketplace.web.dates import time_or_date
 from marketplace.web.i18n import _
-from marketplace.web.messages import sentence
+from marketplace.web.messages import sentence_of
 from marketplace.web.ports import current_ports
 from models.errors import ConflictError
 from models.listings import ListingState
@@ -44,6 +46,17 @@ def terms(public_id: str) -> ResponseReturnValue:
     return _page(own, bind_terms(own))
 
 
+def typed_differences(own: Own, form: TermsForm) -> tuple[FieldDifference, ...]:
+    """Return where the terms typed differ from those in force; none when they cannot be read."""
+    if form.errors:
+        return ()
+    try:
+        wanted = form.change().offer
+    except FaultsFoundError:
+        return ()
+    return tuple(offer_differences(own.offer, wanted))
+
+
 def _page(
     own: Own, form: TermsForm, status: int = 200, clash: str | None = None
 ) -> ResponseReturnValue:
@@ -53,6 +66,8 @@ def _page(
         terms=form,
         faults=list(faulty(form)),
         clash=clash,
+        rows=typed_differences(own, form) if clash else (),
+        field_words=field_words,
         policy_notes=CANCELLATION_MEANS,
         stock_before=shown_stock(own, form, fresh=clash is not None),
         row_version=own.listing.version if clash or form.expected is None else form.expected,
@@ -74,8 +89,7 @@ def change(public_id: str) -> ResponseReturnValue:
         own = load(reader(), public_id)
         form = bind_terms(own)
         form.validate()
-        when = time_or_date(own.listing.updated_at, current_ports().clock.now())
-        return _page(own, form, 409, sentence(error.code, **{**error.values, "time": when}))
+        return _page(own, form, 409, sentence_of(error))
     if changed is None:
         return _page(own, form, 422)
     added = request.form.get("do") == "add-tiers"

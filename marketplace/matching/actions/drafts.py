@@ -11,7 +11,13 @@ from marketplace.listings.queries.lists import branch, categories
 from marketplace.matching.policies import can_manage
 from models.communities import Community
 from models.errors import IllegalTransitionError, NotFoundError
-from models.matching import MatchRequest, RequestCategory, RequestKind, RequestState
+from models.matching import (
+    DraftStep,
+    MatchRequest,
+    RequestCategory,
+    RequestKind,
+    RequestState,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +92,7 @@ def save_request(
         NotFoundError: somebody else's.
         IllegalTransitionError: it was posted meanwhile; sellers have read it.
     """
-    _own_draft(actor, request, "save")
+    _own_draft(actor, request, DraftStep.SAVE)
     _write(session, request, need, now)
 
 
@@ -97,16 +103,16 @@ def discard_request(session: Session, actor: Actor, request: MatchRequest) -> No
         NotFoundError: somebody else's.
         IllegalTransitionError: it was posted meanwhile.
     """
-    _own_draft(actor, request, "discard")
+    _own_draft(actor, request, DraftStep.DISCARD)
     session.delete(request)
     session.flush()
 
 
-def _own_draft(actor: Actor, request: MatchRequest, act: str) -> None:
+def _own_draft(actor: Actor, request: MatchRequest, step: DraftStep) -> None:
     if not can_manage(actor, request.requester_id, request.organisation_id):
         raise NotFoundError
     if request.state is not RequestState.DRAFT:
-        raise IllegalTransitionError(request.state.value, act)
+        raise IllegalTransitionError(request.state, step)
 
 
 def _write(session: Session, request: MatchRequest, need: Need, now: datetime) -> None:

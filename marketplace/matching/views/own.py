@@ -19,7 +19,6 @@ from marketplace.matching.actions.drafts import (
     start_request,
 )
 from marketplace.matching.forms import RequestForm
-from marketplace.matching.labels import state_words
 from marketplace.matching.prefill import need_from
 from marketplace.matching.queries.overseen import why_hidden
 from marketplace.matching.queries.own import (
@@ -34,7 +33,7 @@ from marketplace.web.dates import month_name
 from marketplace.web.guards import require_actor, require_signed_in
 from marketplace.web.i18n import _, current_lang
 from marketplace.web.limits import limits
-from marketplace.web.messages import sentence, sentence_of
+from marketplace.web.messages import sentence_of
 from marketplace.web.pages import page_number
 from marketplace.web.ports import current_ports
 from models.errors import (
@@ -201,14 +200,14 @@ def show(public_id: str) -> ResponseReturnValue:
 @require_actor
 def close(public_id: str) -> ResponseReturnValue:
     """Take no more answers."""
-    return _act(public_id, close_request, _("ปิดรับแล้ว ผู้ขายที่เปิดดูไปแล้วยังติดต่อได้"), _("ปิดรับ"))
+    return _act(public_id, close_request, _("ปิดรับแล้ว ผู้ขายที่เปิดดูไปแล้วยังติดต่อได้"))
 
 
 @bp.post("/requests/<public_id>/cancel")
 @require_actor
 def cancel(public_id: str) -> ResponseReturnValue:
     """Say that it is not needed any more."""
-    return _act(public_id, cancel_request, _("ยกเลิกคำขอแล้ว"), _("ยกเลิก"))
+    return _act(public_id, cancel_request, _("ยกเลิกคำขอแล้ว"))
 
 
 @bp.post("/requests/<public_id>/discard")
@@ -220,31 +219,26 @@ def discard(public_id: str) -> ResponseReturnValue:
             actor = require_signed_in()
             discard_request(session, actor, own_request(session, actor, public_id, take=True))
     except IllegalTransitionError as error:
-        flash(_closed(error, _("ลบ")), "warning")
+        flash(sentence_of(error), "warning")
         return redirect(url_for("matching.show", public_id=public_id), 303)
     flash(_("ลบร่างแล้ว"))
     return redirect(url_for("matching.mine"), 303)
 
 
-def _act(public_id: str, act: Act, done: str, step: str) -> ResponseReturnValue:
+def _act(public_id: str, act: Act, done: str) -> ResponseReturnValue:
     """Run one act and go back to the request.
 
     Args:
         public_id: which.
         act: the action.
         done: what to say afterwards.
-        step: words of the act, for saying that it is not possible any more.
     """
     try:
         with transaction() as session:
             actor, now = require_signed_in(), current_ports().clock.now()
             act(session, actor, own_request(session, actor, public_id, take=True), now)
     except IllegalTransitionError as error:
-        flash(_closed(error, step), "warning")
+        flash(sentence_of(error), "warning")
     else:
         flash(done)
     return redirect(url_for("matching.show", public_id=public_id), 303)
-
-
-def _closed(error: IllegalTransitionError, step: str) -> str:
-    return sentence("conflict.state", state=state_words(error.state), action=step)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from marketplace.actors import Actor
@@ -16,11 +17,39 @@ from marketplace.facts import (
 )
 from marketplace.moderation.checklist import admission_checks, is_complete
 from marketplace.moderation.policies import can_admit
-from models.errors import InputRejectedError, NotAllowedError
-from models.organisations import AdmissionAction, AdmissionDecision, Organisation
+from models.errors import ConflictError, InputRejectedError, NotAllowedError
+from models.organisations import (
+    ADMISSION_LIFECYCLE,
+    AdmissionAction,
+    AdmissionDecision,
+    AdmissionState,
+    Organisation,
+)
 
 OFFICER_ACTIONS = frozenset(AdmissionAction) - {AdmissionAction.SEND_AGAIN}
 """What an officer may do; sending again is the seller's."""
+
+
+def officer_actions(organisation: Organisation) -> tuple[AdmissionAction, ...]:
+    """Return what an officer may do with a seller as it stands now."""
+    state = organisation.admission or AdmissionState.CLOSED
+    possible = ADMISSION_LIFECYCLE.open_actions(state) & OFFICER_ACTIONS
+    return tuple(action for action in AdmissionAction if action in possible)
+
+
+def refuse_decided(session: Session, organisation: Organisation) -> None:
+    """Say who was faster, when it was an officer.
+
+    Raises:
+        ConflictError: with the moment of the last decision and where the seller stands now.
+    """
+    decided_at = session.scalar(
+        select(func.max(AdmissionDecision.decided_at)).where(
+            AdmissionDecision.organisation_id == organisation.id
+        )
+    )
+    if decided_at is not None:
+        raise ConflictError("conflict.decided", time=decided_at, state=organisation.admission)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +79,15 @@ def decide_admission(
         NotAllowedError: no manager, or a member of the organisation.
         InputRejectedError: admitting with open points ("admission.incomplete"), or a refusal
             that does not say why ("admission.note_missing").
-        IllegalTransitionError: the present state has no such step.
-        ConflictError: another officer decided in the meantime (raised at commit).
+        ConflictError: another officer decided in the meantime ("conflict.decided", or at commit).
+        IllegalTransitionError: the present state has no such step, and nobody has decided.
     """
     if not can_admit(actor, organisation.id) or request.action not in OFFICER_ACTIONS:
         raise NotAllowedError("permission.own_group", organisation_id=organisation.id)
-    _check(organisation, request)
+    if request.action not in officer_actions(organisation):
+        refuse_decided(session, organisation)
+    else:
+        _check(organisation, request)
     organisation.advance(request.action, now)
     decision = AdmissionDecision(
         organisation_id=organisation.id,

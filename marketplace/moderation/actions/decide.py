@@ -14,7 +14,7 @@ from marketplace.listings.actions.decide import (
     request_changes,
 )
 from marketplace.listings.papers import confirmable
-from marketplace.listings.reasons import are_grave, known_codes
+from marketplace.listings.reasons import are_grave, known_codes, missing_note
 from marketplace.moderation.policies import can_decide
 from marketplace.web.dates import bangkok_day
 from models.errors import ConflictError, InputRejectedError, NotAllowedError
@@ -64,7 +64,8 @@ def decide_version(
         NotAllowedError: no reviewer, a member of the seller ("permission.own_group"), or the one
             who rejected what is looked at again ("permission.second_look").
         InputRejectedError: a refusal without a reason ("review.reason_missing") or with advice
-            alone ("review.only_advice"), or approval in spite of a reason ("review.must_fix").
+            alone ("review.only_advice") or without the note that it points to
+            ("review.note_missing"), or approval in spite of a reason ("review.must_fix").
         ConflictError: somebody decided before ("conflict.decided"), or the seller withdrew it, or
             a certificate is not the one that was looked at ("conflict.changed").
     """
@@ -77,7 +78,7 @@ def decide_version(
     if judged_before(session, version, actor.user_id):
         raise NotAllowedError("permission.second_look")
     reasons = known_codes(request.reasons, listing.kind)
-    _check(request.outcome, reasons)
+    _check(request, reasons)
     _take(session, version)
     offered = confirmable(version.content(listing.kind), bangkok_day(now))
     if not request.papers <= {entry.paper for entry in offered}:
@@ -98,14 +99,17 @@ def decide_version(
     return decision
 
 
-def _check(outcome: ReviewOutcome, reasons: list[str]) -> None:
-    if outcome is ReviewOutcome.APPROVED:
+def _check(request: DecisionRequest, reasons: list[str]) -> None:
+    unsaid = missing_note(reasons, request.note)
+    if request.outcome is ReviewOutcome.APPROVED:
         if are_grave(reasons):
             raise InputRejectedError("review.must_fix", "reasons")
     elif not reasons:
         raise InputRejectedError("review.reason_missing", "reasons")
     elif not are_grave(reasons):
         raise InputRejectedError("review.only_advice", "reasons")
+    elif unsaid:
+        raise InputRejectedError("review.note_missing", "note", reason=unsaid.title)
 
 
 def judged_before(session: Session, version: ListingVersion, officer_id: int) -> bool:
@@ -137,5 +141,5 @@ def _take(session: Session, version: ListingVersion) -> None:
         )
     ).one()
     if decided.decided_at is None:
-        raise ConflictError("conflict.withdrawn", state=decided.state.value)
-    raise ConflictError("conflict.decided", time=decided.decided_at, state=decided.state.value)
+        raise ConflictError("conflict.withdrawn")
+    raise ConflictError("conflict.decided", time=decided.decided_at, state=decided.state)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from marketplace.actors import Actor
 from marketplace.events import record
 from marketplace.facts import ListingSuspended, SuspensionLifted
-from marketplace.listings.reasons import known_codes
+from marketplace.listings.reasons import known_codes, missing_note
 from marketplace.moderation.policies import can_suspend
 from models.errors import InputRejectedError, NotAllowedError
 from models.listings import Listing, ListingAction
@@ -31,7 +31,8 @@ def suspend_listing(
 
     Raises:
         NotAllowedError: no reviewer, or a member of the seller.
-        InputRejectedError: no reason given ("review.reason_missing").
+        InputRejectedError: no reason given ("review.reason_missing"), or one that points to the
+            note without a note ("review.note_missing").
         IllegalTransitionError: the listing is neither published nor paused.
     """
     if not can_suspend(actor, listing.organisation_id):
@@ -39,6 +40,9 @@ def suspend_listing(
     known = known_codes(grounds.reasons, listing.kind)
     if not known:
         raise InputRejectedError("review.reason_missing", "reasons")
+    unsaid = missing_note(known, grounds.note)
+    if unsaid:
+        raise InputRejectedError("review.note_missing", "note", reason=unsaid.title)
     listing.advance(ListingAction.SUSPEND, now)
     suspension = Suspension(
         listing_id=listing.id,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.actors import Actor
 from marketplace.listings.queries.cards import Picture
+from marketplace.listings.queries.rounds import queued_at
 from marketplace.moderation.deadlines import due_at, overdue_before
 from marketplace.moderation.policies import can_see_reviews
 from marketplace.text import english_sort_key, thai_sort_key, without_prefix
@@ -56,6 +57,7 @@ class QueueRow:
 
     Attributes:
         communities: those that the version itself names, the lead first.
+        queued_at: first submission of its round, which decides its place; see `rounds`.
         cover: its first picture, None without one.
     """
 
@@ -70,12 +72,13 @@ class QueueRow:
     organisation_en: str
     communities: tuple[Place, ...]
     submitted_at: datetime
+    queued_at: datetime
     decided_at: datetime | None
     cover: Picture | None
 
     @property
     def due_at(self) -> datetime:
-        """When an answer is promised."""
+        """When an answer is promised; to what was sent again as well, from then on."""
         return due_at(self.submitted_at)
 
 
@@ -107,6 +110,9 @@ _COVER: Final = (
     .correlate(ListingVersion)
     .scalar_subquery()
 )
+_QUEUED_AT: Final = queued_at()
+_ORDER: Final = (_QUEUED_AT, ListingVersion.id)
+"""Of what waits: what was sent again after a request for changes keeps its place."""
 _COLUMNS: Select[*tuple[Any, ...]] = (
     select(
         ListingVersion.public_id,
@@ -120,6 +126,7 @@ _COLUMNS: Select[*tuple[Any, ...]] = (
         Organisation.name_en.label("organisation_en"),
         _SLUGS.label("communities"),
         ListingVersion.submitted_at,
+        _QUEUED_AT.label("queued_at"),
         ListingVersion.decided_at,
         Photo.key.label("cover"),
         Photo.width,
@@ -137,14 +144,14 @@ _COLUMNS: Select[*tuple[Any, ...]] = (
 def review_queue(
     session: Session, actor: Actor, wanted: QueueFilter, page: int, now: datetime
 ) -> QueuePage:
-    """Return one page: oldest submission first while waiting, latest decision first after.
+    """Return one page: oldest round of review first while waiting, latest decision first after.
 
     Versions of the officer's own organisations are left out and counted.
     """
     own = _own(actor)
     where = _conditions(wanted, now)
     order = (
-        (ListingVersion.submitted_at, ListingVersion.id)
+        _ORDER
         if wanted.state is VersionState.IN_REVIEW
         else (ListingVersion.decided_at.desc(), ListingVersion.id.desc())
     )
@@ -252,7 +259,7 @@ def next_waiting(session: Session, actor: Actor) -> str | None:
             ListingVersion.state == VersionState.IN_REVIEW,
             Listing.organisation_id.not_in(_own(actor)),
         )
-        .order_by(ListingVersion.submitted_at, ListingVersion.id)
+        .order_by(*_ORDER)
         .limit(1)
     )
 

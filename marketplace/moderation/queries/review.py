@@ -1,11 +1,11 @@
-"""One version as the officer sees it: beside the approved one, with its history."""
+"""One version as the officer sees it: beside the one before it, with its history."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import not_, select
+from sqlalchemy import case, not_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.facts import ListingWithdrawn
@@ -18,7 +18,14 @@ from models.accounts import User
 from models.communities import Category, Community, Term, TermKind
 from models.errors import NotFoundError
 from models.journal import JournalEntry
-from models.listings import Listing, ListingKind, ListingVersion, VersionPhoto, VersionState
+from models.listings import (
+    PUBLIC_STATES,
+    Listing,
+    ListingKind,
+    ListingVersion,
+    VersionPhoto,
+    VersionState,
+)
 from models.media import Photo
 from models.moderation import ReviewDecision, Suspension
 from models.organisations import Organisation
@@ -36,7 +43,7 @@ class PhotoChange:
     """One photo of either version and what became of it.
 
     Attributes:
-        old: as the approved version has it, None when it is new; ``new`` likewise.
+        old: as the version before has it, None when it is new; ``new`` likewise.
     """
 
     difference: PhotoDifference
@@ -61,29 +68,39 @@ class Review:
     """Everything the review page shows.
 
     Attributes:
-        approved: the version the public sees; None before the first approval.
-        rows: differences field by field; without an approved version simply the content.
-        photos: those of the version in order, then those that the approved one had besides.
+        before: what it is compared with: the last one approved before it, else the last one sent
+            before it; None for the first one sent.
+        rows: differences field by field; without a version before simply the content.
+        photos: those of the version in order, then those that the one before had besides.
         decision: the decision on this very version, None while it waits.
     """
 
     version: ListingVersion
     listing: Listing
     organisation: Organisation
-    approved: ListingVersion | None
+    before: ListingVersion | None
     rows: tuple[FieldDifference, ...]
     photos: tuple[PhotoChange, ...]
     history: tuple[PastDecision, ...]
     decision: PastDecision | None
     suspension: Suspension | None
 
+    @property
+    def before_is(self) -> str:
+        """What the version before is: "public", "approved" but not public now, or just "sent"."""
+        if self.before is None or self.before.state not in _APPROVED:
+            return "sent"
+        current = self.listing.approved_version_id == self.before.id
+        return "public" if current and self.listing.state in PUBLIC_STATES else "approved"
+
     def cover(self, side: str) -> Picture | None:
-        """Return the cover of the approved version ("old") or of this one ("new")."""
+        """Return the cover of the version before ("old") or of this one ("new")."""
         if side == "old":
             return next((p.old for p in self.photos if p.difference.was == 1), None)
         return next((p.new for p in self.photos if p.difference.now == 1), None)
 
 
+_APPROVED: Final = (VersionState.APPROVED, VersionState.SUPERSEDED)
 _TAKEN_BACK: Final = ListingVersion.submitted_at.is_(None)
 """Versions that are their seller's own affair: drafts, and drafts that were thrown away."""
 
@@ -149,35 +166,37 @@ def review(session: Session, public_id: str, lang: str) -> Review:
         .where(Listing.id == version.listing_id)
         .options(joinedload(Listing.organisation).joinedload(Organisation.community))
     ).one()
-    shown = _shown(session, listing, version)
-    approved = None if shown is None else _with_photos(session, shown)
-    before = None if approved is None else approved.content(listing.kind)
+    earlier = _earlier(session, version)
+    before = None if earlier is None else _with_photos(session, earlier)
+    old = None if before is None else before.content(listing.kind)
     names = _Names(session, lang)
-    rows = differences(before, version.content(listing.kind), names.name)
+    rows = differences(old, version.content(listing.kind), names.name)
     history = _history(session, listing.id)
     return Review(
         version=version,
         listing=listing,
         organisation=listing.organisation,
-        approved=approved,
+        before=before,
         rows=tuple(rows),
-        photos=_photos(approved, _with_photos(session, version.id)),
+        photos=_photos(before, _with_photos(session, version.id)),
         history=tuple(past for past in history if past.number != version.number),
         decision=next((past for past in history if past.number == version.number), None),
         suspension=_suspension(session, listing.id),
     )
 
 
-def _shown(session: Session, listing: Listing, version: ListingVersion) -> int | None:
-    """Choose what to compare with: the public version, or for a past one its predecessor."""
-    if listing.approved_version_id != version.id:
-        return listing.approved_version_id
+def _earlier(session: Session, version: ListingVersion) -> int | None:
+    """Choose what to compare with: the last one approved before, else the last one sent before."""
     return session.scalar(
         select(ListingVersion.id)
         .where(
-            ListingVersion.listing_id == listing.id, ListingVersion.state == VersionState.SUPERSEDED
+            ListingVersion.listing_id == version.listing_id,
+            ListingVersion.number < version.number,
+            not_(_TAKEN_BACK),
         )
-        .order_by(ListingVersion.number.desc())
+        .order_by(
+            case((ListingVersion.state.in_(_APPROVED), 0), else_=1), ListingVersion.number.desc()
+        )
         .limit(1)
     )
 

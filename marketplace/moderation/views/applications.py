@@ -12,7 +12,12 @@ from marketplace.accounts.labels import (
 )
 from marketplace.db import reader, transaction
 from marketplace.moderation import labels
-from marketplace.moderation.actions.admit import OFFICER_ACTIONS, decide_admission
+from marketplace.moderation.actions.admit import (
+    OFFICER_ACTIONS,
+    decide_admission,
+    officer_actions,
+    refuse_decided,
+)
 from marketplace.moderation.actions.open import needs_noting, open_application
 from marketplace.moderation.checklist import admission_checks
 from marketplace.moderation.forms import AdmissionForm, admission_form
@@ -27,16 +32,12 @@ from marketplace.moderation.queries.applications import (
 from marketplace.moderation.views.blueprint import bp
 from marketplace.web.guards import require_officer, require_signed_in
 from marketplace.web.i18n import _
+from marketplace.web.messages import sentence_of
 from marketplace.web.pages import page_number
 from marketplace.web.ports import current_ports
 from models.accounts import OfficerRole
-from models.errors import InputRejectedError
-from models.organisations import (
-    ADMISSION_LIFECYCLE,
-    AdmissionAction,
-    AdmissionState,
-    Organisation,
-)
+from models.errors import ConflictError, InputRejectedError
+from models.organisations import AdmissionState, Organisation
 
 
 @bp.get("/office/applications")
@@ -78,11 +79,16 @@ def application_page(public_id: str) -> ResponseReturnValue:
 @bp.post("/office/applications/<public_id>")
 @require_officer(OfficerRole.MANAGER)
 def admit(public_id: str) -> ResponseReturnValue:
-    """Take the decision on a seller."""
-    form = _form(seller_for_admission(reader(), public_id))
-    if not form.validate():
-        return _page(public_id, form, 422)
+    """Take the decision on a seller. A second officer gets a conflict and keeps the note."""
+    seller = seller_for_admission(reader(), public_id)
+    form = admission_form(admission_checks(seller.kind)).bind()
+    # Whatever stood on the page may be chosen: the action tells who was faster, not the field.
+    form.offer(OFFICER_ACTIONS)
+    sound = form.validate()
+    form.offer(officer_actions(seller))
     try:
+        if not sound:
+            return _unsound(public_id, form, seller)
         with transaction() as session:
             organisation = seller_for_admission(session, public_id)
             now = current_ports().clock.now()
@@ -90,27 +96,34 @@ def admit(public_id: str) -> ResponseReturnValue:
     except InputRejectedError as error:
         form.pin(error)
         return _page(public_id, form, 422)
+    except ConflictError as error:
+        return _page(public_id, form, 409, sentence_of(error))
     flash(_("บันทึกผลการพิจารณาแล้ว"))
     return redirect(url_for("moderation.application_page", public_id=public_id), 303)
 
 
+def _unsound(public_id: str, form: AdmissionForm, seller: Organisation) -> ResponseReturnValue:
+    if not officer_actions(seller):  # then no form would show what is wrong with it
+        refuse_decided(reader(), seller)
+    return _page(public_id, form, 422)
+
+
 def _form(organisation: Organisation) -> AdmissionForm:
-    form = admission_form(admission_checks(organisation.kind)).bind()
-    state = organisation.admission or AdmissionState.CLOSED
-    form.offer(
-        action
-        for action in AdmissionAction
-        if action in OFFICER_ACTIONS and action in ADMISSION_LIFECYCLE.open_actions(state)
-    )
+    form = admission_form(admission_checks(organisation.kind))()
+    form.offer(officer_actions(organisation))
     return form
 
 
-def _page(public_id: str, form: AdmissionForm | None, status: int = 200) -> ResponseReturnValue:
+def _page(
+    public_id: str, form: AdmissionForm | None, status: int = 200, conflict: str = ""
+) -> ResponseReturnValue:
     found = application(reader(), public_id)
     page = render_template(
         "moderation/application_page.html",
         application=found,
-        form=form or _form(found.organisation),
+        form=_form(found.organisation) if conflict or form is None else form,
+        sent=form,
+        conflict=conflict,
         checks=admission_checks(found.organisation.kind),
         open=can_admit(require_signed_in(), found.organisation.id),
         labels=labels,

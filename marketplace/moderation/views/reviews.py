@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.db import reader, transaction
-from marketplace.listings.labels import FIELDS, KINDS, LISTING_STATES
+from marketplace.listings.labels import FIELDS, KINDS
 from marketplace.listings.reasons import REASONS
 from marketplace.moderation import labels
 from marketplace.moderation.actions.decide import decide_version, judged_before
@@ -29,11 +29,11 @@ from marketplace.moderation.queries.review import (
 )
 from marketplace.moderation.queries.suspensions import count_suspended
 from marketplace.moderation.views.blueprint import bp
-from marketplace.web.dates import bangkok_day, time_or_date
+from marketplace.web.dates import bangkok_day
 from marketplace.web.guards import require_officer, require_signed_in
 from marketplace.web.headers import Policy, use_policy
 from marketplace.web.i18n import _, current_lang
-from marketplace.web.messages import sentence
+from marketplace.web.messages import sentence, sentence_of
 from marketplace.web.pages import page_number
 from marketplace.web.ports import current_ports
 from models.accounts import OfficerRole
@@ -104,7 +104,7 @@ def decide(public_id: str) -> ResponseReturnValue:
         form.pin(error)
         return _page(_Shown(public_id, form), 422)
     except ConflictError as error:
-        return _page(_Shown(public_id, form, conflict=_conflict(error)), 409)
+        return _page(_Shown(public_id, form, conflict=sentence_of(error)), 409)
     except NotFoundError:
         return _withdrawn(public_id, form)
     flash(_("บันทึกผลการตรวจแล้ว"))
@@ -130,15 +130,6 @@ def _form(public_id: str) -> DecisionForm:
     form = DecisionForm.bind()
     form.offer(kind_under_review(reader(), public_id))
     return form
-
-
-def _conflict(error: ConflictError) -> str:
-    state = error.values.get("state")
-    named = (*labels.PILES.items(), *LISTING_STATES.items())
-    words = next((each for key, each in named if key == state), "")
-    moment = error.values.get("time")
-    at = time_or_date(moment, current_ports().clock.now()) if moment else ""  # type: ignore[arg-type]  # the action puts a moment there
-    return sentence(error.code, state=words, time=at, action=_("ตัดสิน"))
 
 
 @dataclass(frozen=True, slots=True)

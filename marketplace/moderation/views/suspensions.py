@@ -20,10 +20,11 @@ from marketplace.moderation.queries.suspensions import (
 from marketplace.moderation.views.blueprint import bp
 from marketplace.web.guards import require_officer, require_signed_in
 from marketplace.web.i18n import _
+from marketplace.web.messages import sentence_of
 from marketplace.web.pages import page_number
 from marketplace.web.ports import current_ports
 from models.accounts import OfficerRole
-from models.errors import InputRejectedError, NotFoundError
+from models.errors import ConflictError, InputRejectedError, NotFoundError
 from models.listings import Listing, ListingState
 
 
@@ -67,7 +68,7 @@ def suspend(public_id: str) -> ResponseReturnValue:
 @bp.post("/office/listings/<public_id>/suspend")
 @require_officer(OfficerRole.REVIEWER)
 def suspend_now(public_id: str) -> ResponseReturnValue:
-    """Take the listing from sale at once."""
+    """Take the listing from sale at once. A second officer gets a conflict and keeps the note."""
     form = _form(public_id)
     if not form.validate():
         return _page(public_id, form, 422)
@@ -79,6 +80,8 @@ def suspend_now(public_id: str) -> ResponseReturnValue:
     except InputRejectedError as error:
         form.pin(error)
         return _page(public_id, form, 422)
+    except ConflictError as error:
+        return _page(public_id, form, 409, sentence_of(error))
     flash(_("ระงับรายการแล้ว ผู้ขายได้รับเหตุผลทางอีเมล"))
     return redirect(url_for("moderation.suspend", public_id=public_id), 303)
 
@@ -87,9 +90,12 @@ def suspend_now(public_id: str) -> ResponseReturnValue:
 @require_officer(OfficerRole.REVIEWER)
 def lift(public_id: str) -> ResponseReturnValue:
     """Let a suspended listing be sold again."""
-    with transaction() as session:
-        listing = _listing(session, public_id)
-        lift_suspension(session, require_signed_in(), listing, current_ports().clock.now())
+    try:
+        with transaction() as session:
+            listing = _listing(session, public_id)
+            lift_suspension(session, require_signed_in(), listing, current_ports().clock.now())
+    except ConflictError as error:
+        return _page(public_id, _form(public_id), 409, sentence_of(error))
     flash(_("ยกเลิกการระงับแล้ว รายการกลับมาขาย"))
     return redirect(url_for("moderation.suspend", public_id=public_id), 303)
 
@@ -100,12 +106,15 @@ def _form(public_id: str) -> SuspendForm:
     return form
 
 
-def _page(public_id: str, form: SuspendForm, status: int = 200) -> ResponseReturnValue:
+def _page(
+    public_id: str, form: SuspendForm, status: int = 200, conflict: str = ""
+) -> ResponseReturnValue:
     listing = _listing(reader(), public_id)
     page = render_template(
         "moderation/suspend.html",
         listing=listing,
         form=form,
+        conflict=conflict,
         why=why_suspended(reader(), listing.id),
         reasons=REASONS,
         levels=LEVELS,

@@ -199,6 +199,8 @@ def test_one_owner_always_stays(
     refused = client.post(f"{mine}/remove")
     assert refused.status_code == 409
     assert "อย่างน้อย 1\u00a0คน" in refused.text
+    assert "เรื่องนี้เปลี่ยนไปแล้ว" not in refused.text
+    assert "คนในกลุ่ม" in refused.text
 
     second = make_user(session)
     make_membership(session, second, seller, MemberRole.STAFF)

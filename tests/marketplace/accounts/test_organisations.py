@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.accounts import User, UserSession
+from models.accounts import OfficerRole, User, UserSession
 from models.organisations import (
     AdmissionAction,
     AdmissionDecision,
@@ -33,6 +33,14 @@ def user(client: HouseClient, session: Session) -> User:
     user = make_user(session)
     client.sign_in(user)
     return user
+
+
+TOURS = {
+    "kind": "tour_operator",
+    "registration_no": "1",
+    "tour_licence": "33/00012",
+    "tour_licence_expires_on": "20/11/2569",
+}
 
 
 def application(session: Session, **values: str) -> dict[str, str]:
@@ -90,6 +98,7 @@ def test_a_group_applies_and_its_founder_acts_for_it(
     [
         ({"kind": "community_enterprise"}, "ยังไม่ได้ใส่เลขทะเบียน"),
         ({"kind": "tour_operator", "registration_no": "1"}, "ยังไม่ได้ใส่เลขที่ใบอนุญาตนำเที่ยว"),
+        (TOURS | {"tour_licence_expires_on": "1/1/2560"}, "วันที่ 1\u00a0ม.ค.\u00a02560 ผ่านไปแล้ว"),
         ({"exempt_class": ""}, "ยังไม่ได้ใส่ประเภทที่ได้รับยกเว้น"),
         ({"community": ""}, "ชุมชนของกลุ่ม"),
         ({"channels-0-value": "12"}, "เบอร์โทรยังไม่ครบ"),
@@ -314,3 +323,25 @@ def test_phones_in_thai_digits_are_kept_as_numbers(
     assert session.scalars(select(Organisation)).one().papers["phone"] == "081-234-5678"
     kept = session.scalars(select(ContactChannel.value)).all()
     assert "081-234-5678" in kept
+
+
+def test_the_last_day_of_a_licence_reads_as_a_date_everywhere(
+    client: HouseClient, session: Session, user: User
+) -> None:
+    here = client.post("/apply", data=application(session, **TOURS)).location
+    seller = session.scalars(select(Organisation)).one()
+    assert seller.papers["tour_licence_expires_on"] == "2026-11-20"
+
+    sent = client.get(here).text
+    english = client.get(f"/en{here}").text
+    seller.admission = AdmissionState.RETURNED
+    session.flush()
+    returned = client.get(here).text
+    client.sign_in(make_officer(session, OfficerRole.MANAGER))
+    applied = client.get(f"/office/applications/{seller.public_id}").text
+
+    assert "20\u00a0พ.ย.\u00a02569" in sent
+    assert "20\u00a0Nov\u00a02026" in english
+    assert 'value="20/11/2569"' in returned
+    assert "20\u00a0พ.ย.\u00a02569" in applied
+    assert not any("2026-11-20" in page for page in (sent, english, returned, applied))

@@ -146,6 +146,8 @@ def test_two_tabs_do_not_overwrite_each_other(desk: "HouseClient", session: Sess
 
     assert answer.status_code == 409
     assert 'value="ชื่อจากแท็บที่สอง"' in answer.text
+    assert "css/comparing" in answer.text
+    assert "ยังไม่ได้บันทึก</span>" in answer.text
     assert "แท็บแรก" in answer.text
     session.expire_all()
     assert newest_content(listing, session).title_th == "ชื่อจากแท็บแรก"
@@ -296,6 +298,8 @@ def test_an_empty_route_can_be_previewed(desk: "HouseClient", session: Session) 
     page = desk.get(f"/sell/listings/{listing.public_id}/preview", follow_redirects=True)
 
     assert page.status_code == 200
+    assert "ราคานี้รวม" not in page.text
+    assert "ยังไม่รวม" not in page.text
 
 
 def test_a_draft_nobody_saw_can_be_thrown_away_and_leaves_the_desk(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from marketplace.listings.coaching import PhotoFace
 from marketplace.listings.difference import differences
 from marketplace.listings.photo_difference import photo_differences
-from models.listing_content import MeetingPoint, RouteContent, Stop
+from models.listing_content import Certificate, MeetingPoint, RouteContent, Stop
 
 ROUTE = RouteContent(
     title_th="เที่ยวบ้านตึก",
@@ -63,3 +63,14 @@ def test_a_new_alternative_text_is_a_change_of_its_language() -> None:
 
     assert photo.changed
     assert [lang for lang, _parts in photo.alts] == ["th"]
+
+
+def test_what_is_not_translated_makes_no_row_of_its_own() -> None:
+    stops = (Stop(1, "09:30", place_th="ลานวัด"), Stop(1, "10:00", activity_th="ทอผ้า"))
+    paper = (Certificate("", "รางวัลหมู่บ้าน", number="7"),)
+    rows = differences(
+        None, RouteContent(itinerary=stops, certificates=paper), lambda _f, code: code
+    )
+
+    assert {(row.field, row.lang) for row in rows} >= {("itinerary", "th"), ("certificates", "th")}
+    assert "en" not in {row.lang for row in rows}

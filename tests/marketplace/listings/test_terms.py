@@ -11,6 +11,7 @@ from marketplace.events import recorded_facts
 from marketplace.facts import TermsChanged
 from marketplace.listings.actions.terms import TermsChange, change_terms
 from marketplace.listings.faults import FaultsFoundError
+from marketplace.listings.offer_difference import offer_differences
 from marketplace.listings.queries.own import Own, own_listing
 from marketplace.listings.terms import CraftOffer, RouteOffer, Tier, gaps
 from models.errors import ConflictError
@@ -218,5 +219,43 @@ def test_two_tabs_on_the_terms(desk: "HouseClient", seller: Seller, session: Ses
 
     assert answer.status_code == 409
     assert 'value="2500"' in answer.text
+    assert "<del>฿3,000</del>" in answer.text
+    assert "<ins>฿2,500</ins>" in answer.text
+    assert "css/comparing" in answer.text
     again: dict[str, object] = {**form_values(answer.text)}
     assert desk.post(url, data=again).status_code == 303
+
+
+def test_terms_typed_while_the_listing_was_retired_are_kept(
+    desk: "HouseClient", seller: Seller, session: Session
+) -> None:
+    listing = make_craft(session, seller.organisation)
+    here = f"/sell/listings/{listing.public_id}/terms"
+    sent = form_values(desk.get(here).text) | {"price": ["1234"]}
+    desk.post(f"/sell/listings/{listing.public_id}/retire")
+
+    answer = desk.post(here, data=sent)
+
+    assert answer.status_code == 409
+    assert "เปลี่ยนเป็น “เลิกขาย” แล้ว จึงแก้ไขไม่ได้" in answer.text
+    assert form_values(answer.text)["price"] == ["1234"]
+    assert "ใช้ที่พิมพ์ในหน้านี้" not in answer.text
+
+
+def test_differences_of_terms_are_said_as_people_read_them() -> None:
+    before = RouteOffer(months=(1, 2), tiers=(Tier(1, 4, 55_000),), start_times=("09.00",))
+    after = replace(before, months=tuple(range(1, 13)), min_to_run=3, cut_off_hours=48,
+                    tiers=(Tier(1, 4, 50_000), Tier(5, 9, 45_000)))  # fmt: skip
+
+    rows = {
+        row.field: [text for _kind, text in row.parts] for row in offer_differences(before, after)
+    }
+
+    assert {
+        name: [text.replace("\u00a0", " ") for text in texts] for name, texts in rows.items()
+    } == {
+        "months": ["ม.ค.–ก.พ.", "ทุกเดือน"],
+        "min_to_run": ["เว้นว่าง", "3"],
+        "cut_off": ["ล่วงหน้า 1 วัน", "ล่วงหน้า 2 วัน"],
+        "price_tiers": ["1–4 คน ฿550", "1–4 คน ฿500\n5–9 คน ฿450"],
+    }

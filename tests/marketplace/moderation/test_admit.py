@@ -14,6 +14,7 @@ from models.organisations import AdmissionAction, AdmissionState, Organisation, 
 from tests.factories.accounts import make_officer
 from tests.factories.organisations import make_seller
 from tests.factories.sequence import NOW
+from tests.support.clients import HouseClient
 
 
 def manager(session: Session, role: OfficerRole = OfficerRole.MANAGER) -> Actor:
@@ -97,3 +98,44 @@ def test_an_admitted_seller_is_not_admitted_again(session: Session) -> None:
 
     with pytest.raises(IllegalTransitionError):
         decide_admission(session, manager(session), seller, request, NOW)
+
+
+@pytest.mark.parametrize("first", [AdmissionAction.RETURN, AdmissionAction.ADMIT])
+@pytest.mark.parametrize("second", ["return", "admit", ""])
+def test_the_second_of_two_managers_is_told_and_keeps_the_note(
+    client: HouseClient, session: Session, first: AdmissionAction, second: str
+) -> None:
+    kind = OrganisationKind.VILLAGE_GROUP
+    seller = applied(session, kind)
+    decide_admission(
+        session, manager(session), seller, AdmissionRequest(first, all_ok(kind), "ขอเบอร์"), NOW
+    )
+    state, said = (seller.admission, "ขอข้อมูลเพิ่ม" if first == "return" else "รับเป็นผู้ขายแล้ว")
+    client.sign_in(make_officer(session, OfficerRole.MANAGER))
+
+    answer = client.post(
+        f"/office/applications/{seller.public_id}", data={"action": second, "note": "ขอเลขทะเบียน"}
+    )
+
+    if second or first is AdmissionAction.RETURN:
+        assert answer.status_code == 409
+        assert "มีผู้ตรวจตัดสินแล้วเมื่อ" in answer.text
+        assert f"ผลคือ “{said}”" in answer.text
+    else:
+        assert answer.status_code == 422
+    assert "ขอเลขทะเบียน" in answer.text
+    session.refresh(seller)
+    assert seller.admission is state
+
+
+def test_a_decision_without_an_outcome_is_asked_for_in_words_of_ours(
+    client: HouseClient, session: Session
+) -> None:
+    seller = applied(session, OrganisationKind.VILLAGE_GROUP)
+    client.sign_in(make_officer(session, OfficerRole.MANAGER))
+
+    answer = client.post(f"/office/applications/{seller.public_id}", data={"note": "ขอเบอร์"})
+
+    assert answer.status_code == 422
+    assert "ยังไม่ได้เลือกผลการพิจารณา เลือกแล้วกดส่งอีกครั้ง" in answer.text
+    assert "ขอเบอร์" in answer.text

@@ -7,14 +7,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.actors import Actor
+from marketplace.listings.queries.decided import queue_place
 from marketplace.moderation.deadlines import due_at, overdue_before
-from marketplace.moderation.queries.queue import QueueFilter, review_queue, waiting
+from marketplace.moderation.queries.queue import QueueFilter, next_waiting, review_queue, waiting
 from marketplace.moderation.queries.suspensions import suspended_listings, why_suspended
 from models.listings import Listing, ListingState, ListingVersion, VersionState
 from tests.factories.accounts import make_officer
 from tests.factories.communities import make_community
 from tests.factories.listing_content import craft_content, route_content
-from tests.factories.listings import add_photo, make_craft, make_draft
+from tests.factories.listings import add_photo, make_craft, make_draft, make_version
 from tests.factories.media import make_photo
 from tests.factories.moderation import make_suspension
 from tests.factories.organisations import make_seller
@@ -141,3 +142,45 @@ def test_the_pile_counts_each_listing_once(session: Session) -> None:
     assert (len(rows), total) == (1, 1)
     assert why is not None
     assert why.note == "อีกครั้ง"
+
+
+def sent_again(
+    session: Session, first: VersionState, *, at_first: datetime, again: datetime
+) -> ListingVersion:
+    """Add a listing whose first version was decided and whose second waits."""
+    listing = make_draft(session, state=first)
+    version_of(session, listing).submitted_at = at_first
+    state = VersionState.IN_REVIEW
+    second = make_version(session, listing, craft_content(), number=2, state=state)
+    second.submitted_at = again
+    session.flush()
+    return second
+
+
+def test_what_is_sent_again_after_a_request_for_changes_keeps_its_place(session: Session) -> None:
+    waits = version_of(session, make_draft(session, state=VersionState.IN_REVIEW))
+    waits.submitted_at = at(3)
+    asked = VersionState.CHANGES_REQUESTED
+    kept = sent_again(session, asked, at_first=at(2), again=at(5))
+    new = sent_again(session, VersionState.REJECTED, at_first=at(1), again=at(4))
+
+    rows = review_queue(session, NOBODY, QueueFilter(), 1, at(6)).rows
+
+    assert [row.public_id for row in rows] == [each.public_id for each in (kept, waits, new)]
+    assert next_waiting(session, NOBODY) == kept.public_id
+    assert [queue_place(session, each) for each in (kept, waits, new)] == [1, 2, 3]
+    assert (rows[0].queued_at, rows[0].due_at) == (at(2), due_at(at(5)))
+
+
+def test_a_round_goes_on_over_several_requests_and_ends_with_an_approval(session: Session) -> None:
+    listing = make_craft(session)
+    version_of(session, listing).submitted_at = at(1)
+    for number, state in ((2, VersionState.CHANGES_REQUESTED), (3, VersionState.CHANGES_REQUESTED),
+                          (4, VersionState.IN_REVIEW)):  # fmt: skip
+        version = make_version(session, listing, craft_content(), number=number, state=state)
+        version.submitted_at = at(number)
+    session.flush()
+
+    (row,) = review_queue(session, NOBODY, QueueFilter(), 1, at(6)).rows
+
+    assert row.queued_at == at(2)

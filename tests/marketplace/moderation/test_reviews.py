@@ -173,3 +173,40 @@ def test_with_advice_alone_a_version_passes(session: Session) -> None:
 
     assert version.state is VersionState.APPROVED
     assert decision.reasons == ["access_unclear"]
+
+
+@pytest.mark.parametrize("second_look", [False, True])
+def test_a_version_sent_again_stands_beside_the_one_sent_before(
+    client: HouseClient, session: Session, second_look: bool
+) -> None:
+    listing = make_draft(session, state=VersionState.CHANGES_REQUESTED)
+    first = newest(session, listing)
+    title = "ผ้าซิ่นผืนเดิม" if second_look else "ผ้าซิ่นผืนใหม่"
+    sent = make_version(
+        session, listing, craft_content(title_th=title), number=2, state=VersionState.IN_REVIEW
+    )
+    sent.second_look_of_id = first.id if second_look else None
+    client.sign_in(make_officer(session))
+
+    page = client.get(f"/office/reviews/{sent.public_id}").text
+
+    assert "ที่ส่งมาก่อน" in page
+    assert "ยังไม่มีฉบับก่อน" not in page
+    assert page.count("<iframe") == 2
+    assert "<ins>" in page
+
+
+@pytest.mark.parametrize("outcome", [OUTCOME.CHANGES_REQUESTED, OUTCOME.REJECTED])
+def test_a_reason_that_points_to_the_note_needs_it(
+    client: HouseClient, session: Session, outcome: ReviewOutcome
+) -> None:
+    version = newest(session, make_draft(session, state=VersionState.IN_REVIEW))
+    client.sign_in(make_officer(session))
+    here, data = f"/office/reviews/{version.public_id}", {"outcome": outcome.value}
+
+    bare = client.post(here, data=data | {"reasons": "category_wrong", "note": "  "})
+    said = client.post(here, data=data | {"reasons": "category_wrong", "note": "ลองหมวดผ้าทอ"})
+
+    assert bare.status_code == 422
+    assert "เหตุผล “หมวดไม่ตรง” บอกให้ดูข้อความนี้" in bare.text
+    assert said.status_code == 303

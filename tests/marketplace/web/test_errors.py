@@ -21,6 +21,7 @@ from models.errors import (
     NotFoundError,
     RateLimitedError,
 )
+from models.listings import ListingAction, ListingState
 from tests.support.clients import HouseClient
 
 
@@ -37,7 +38,7 @@ def raising(app: Flask, error: Exception) -> None:
         (NotFoundError(), 404),
         (NotAllowedError("permission.own_group", org="กลุ่มทอผ้า"), 403),
         (ConflictError("conflict.decided", time="09.30 น.", state="อนุมัติแล้ว"), 409),
-        (IllegalTransitionError("published", "approve"), 409),
+        (IllegalTransitionError(ListingState.PUBLISHED, ListingAction.LIFT), 409),
         (InputRejectedError("price.format"), 422),
         (RateLimitedError("rate.signin", 120), 429),
         (StorageFull(), 507),

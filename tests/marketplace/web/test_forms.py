@@ -1,9 +1,12 @@
 """Forms take what people type, in any spelling, and say what to mend."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from flask import Flask
+from werkzeug.datastructures import ImmutableMultiDict
 from wtforms import PasswordField
 
 from marketplace.text import (
@@ -33,9 +36,14 @@ from marketplace.web.forms import (
     Line,
     MaxLength,
     OptionalInput,
+    RadioField,
     Required,
+    SelectField,
+    SelectMultipleField,
     WholeNumber,
+    choices_of,
 )
+from marketplace.web.i18n import _l, speaking
 from models.errors import InputRejectedError
 
 
@@ -95,6 +103,16 @@ def test_what_is_no_price_is_told_and_kept(app: Flask, typed: str) -> None:
 )
 def test_dates_are_read_in_both_eras(app: Flask, typed: str, day: date) -> None:
     assert sent(app, day=typed).day.data == day
+
+
+def test_a_kept_date_comes_back_as_one_types_it(app: Flask) -> None:
+    with app.test_request_context("/"):
+        field = Probe(day=date(2026, 11, 20)).day
+        with speaking("th"):
+            assert 'value="20/11/2569"' in field()
+        with speaking("en"):
+            assert 'value="20/11/2026"' in field()
+        assert 'value="2026-11-20"' in field(type="date")
 
 
 @pytest.mark.parametrize("typed", ["yesterday", "31/02/2569", "20/11", "1/1/99999999999", "//"])
@@ -272,3 +290,67 @@ def test_a_password_is_asked_for_again_when_an_action_refuses_another_field(app:
 
 def test_dates_are_typed_in_thai_digits(app: Flask) -> None:
     assert sent(app, day="๒๐/๑๑/๒๕๖๙").day.data == date(2026, 11, 20)
+
+
+class ProbeChoices(Form):
+    one = RadioField("ผลการตรวจ", [Required()], choices=choices_of({"a": _l("ก")}))
+    other = SelectField("หมวด", choices=choices_of({"a": _l("ก"), "b": _l("ข")}))
+    many = SelectMultipleField("เหตุผล", choices=choices_of({"a": _l("ก")}))
+
+
+@pytest.mark.parametrize(
+    ("data", "errors"),
+    [
+        ({"one": "a", "other": "b", "many": "a"}, {}),
+        (
+            {},
+            {
+                "one": ["ยังไม่ได้เลือกผลการตรวจ เลือกแล้วกดส่งอีกครั้ง"],
+                "other": ["ยังไม่ได้เลือกหมวด เลือกแล้วกดส่งอีกครั้ง"],
+            },
+        ),
+        (
+            {"one": "x", "other": "a", "many": "x"},
+            {
+                "one": ["ตัวเลือกนี้ไม่มีแล้ว เลือกใหม่อีกครั้ง"],
+                "many": ["ตัวเลือกนี้ไม่มีแล้ว เลือกใหม่อีกครั้ง"],
+            },
+        ),
+    ],
+)
+def test_a_choice_is_asked_for_in_words_of_ours(
+    app: Flask, data: dict[str, str], errors: dict[str, list[str]]
+) -> None:
+    with app.test_request_context("/"):
+        form = ProbeChoices(ImmutableMultiDict(data))
+        form.validate()
+
+        assert form.errors == errors
+
+
+def all_forms(kind: type[Form] = Form) -> Iterator[type[Form]]:
+    for below in kind.__subclasses__():
+        if below.__module__.startswith("marketplace."):
+            yield below
+        yield from all_forms(below)
+
+
+def said(errors: object) -> Iterator[str]:
+    if isinstance(errors, str):
+        yield errors
+    elif isinstance(errors, dict | list | tuple):
+        for inner in errors.values() if isinstance(errors, dict) else errors:
+            yield from said(inner)
+
+
+@pytest.mark.parametrize("typed", ["", "~", "-1", "9" * 9000])
+def test_no_form_of_the_house_says_a_text_of_the_library(app: Flask, typed: str) -> None:
+    forms = set(all_forms())
+    assert len(forms) > 20
+    with app.test_request_context("/"):
+        for kind in forms:
+            for data in ({}, {field.name: typed for field in kind()}):
+                form = kind(ImmutableMultiDict(data))
+                form.validate()
+                for text in said(form.errors):
+                    assert re.search("[\u0e01-\u0e5b]", text), (kind.__name__, text)
