@@ -43,6 +43,7 @@ from marketplace.web.caching import public_page
 from marketplace.web.dates import bangkok_day
 from marketplace.web.headers import Policy, use_policy
 from marketplace.web.i18n import _, current_lang, ngettext, pgettext
+from marketplace.web.names import tied_names
 from marketplace.web.ports import current_ports
 from marketplace.web.templating import absolute_url, pick
 from models.listing_content import MeetingPoint, RouteContent, Stop
@@ -173,7 +174,7 @@ def _named_once(stops: Sequence[ShownStop]) -> Iterator[MapStop]:
     for stop in stops:
         name = "" if stop.title in seen else stop.title
         seen.add(stop.title)
-        yield MapStop(name, stop.lat or 0.0, stop.lon or 0.0)
+        yield MapStop(tied_names(name), stop.lat or 0.0, stop.lon or 0.0)
 
 
 def _headline(content: RouteContent, terms: RouteOffer | None) -> list[tuple[str, str]]:
