@@ -52,6 +52,50 @@ def test_filters_limit_and_nonsense_limits_nothing(market: Database, client: Hou
     assert _found(client, "/crafts?price_min=9999999") == 0
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/crafts?price_max=abc", "ราคาสูงสุดต้องเป็นตัวเลข เช่น 500"),
+        ("/crafts?price_min=-5", "ราคาต่ำสุดใส่ได้ตั้งแต่ 0 ถึง 10,000,000"),
+        ("/crafts?price_min=500&price_max=1", "ราคาสูงสุดน้อยกว่าราคาต่ำสุด"),
+        ("/routes?group=abc", "จำนวนคนต้องเป็นตัวเลข เช่น 6"),
+        ("/en/routes?group=0", "Group size must be from 1 to 999."),
+    ],
+)
+def test_a_number_that_cannot_be_used_is_said_beside_its_box_and_kept(
+    market: Database, client: HouseClient, path: str, said: str
+) -> None:
+    answer = client.get(path)
+    form = answer.text.partition("<form")[2].partition('class="side"')[2].partition("</form>")[0]
+
+    assert answer.status_code == 200
+    assert said in form
+    typed = path.rpartition("=")[2]
+    assert f'value="{typed}" aria-invalid="true"' in form
+    assert said in answer.text.partition("data-unused>")[2].partition("</div>")[0]
+    assert 'class="card"' in answer.text or 'class="route"' in answer.text
+    assert 'class="kept"' not in answer.text, "no limit is in force"
+
+
+def test_a_code_that_names_nothing_limits_nothing(market: Database, client: HouseClient) -> None:
+    html = client.get("/crafts?category=zzz&district=9999&community=nowhere").text
+
+    assert _found(client, "/crafts?category=zzz&district=9999&community=nowhere") == 112
+    assert ">zzz<" not in html and 'class="kept"' not in html
+
+
+@pytest.mark.parametrize("path", ["/crafts", "/routes", "/categories/textiles"])
+def test_behind_the_last_page_the_way_back_is_shown(
+    market: Database, client: HouseClient, path: str
+) -> None:
+    html = client.get(f"{path}?page=99999").text
+
+    assert "หน้านี้ไม่มีรายการแล้ว" in html
+    assert f'href="{path}">ไปหน้า 1</a>' in html
+    assert "ไม่พบรายการที่ตรงกับตัวกรองทุกข้อ" not in html
+    assert "10000" not in html.partition("<title>")[2].partition("</title>")[0]
+
+
 def test_prices_sort_both_ways(market: Database, client: HouseClient) -> None:
     html = client.get("/crafts?sort=price").get_data(as_text=True)
     prices = [int(p.replace(",", "")) for p in re.findall(r'class="price">฿([\d,]+)', html)]
