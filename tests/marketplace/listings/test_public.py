@@ -159,6 +159,32 @@ def test_ics_is_folded_and_dated(market: Database, client: HouseClient) -> None:
     assert f"GEO:{MEETING[0]};{MEETING[1]}" in text
 
 
+def test_files_say_times_as_their_language_does(market: Database, client: HouseClient) -> None:
+    for name in ("sukhothai-cycling-votive.gpx", "sukhothai-cycling-votive.ics"):
+        thai, english = (
+            client.get(f"{before}/routes/{name}").get_data(as_text=True).replace("\r\n ", "")
+            for before in ("", "/en")
+        )
+
+        assert re.search("[0-9]{2}\\.[0-9]{2}\u00a0น\\.", thai), name
+        assert not re.search(r"(?<![0-9T:])[0-9]{2}:[0-9]{2}(?![0-9:])", thai), name
+        assert re.search(r"[0-9]{2}:[0-9]{2} ", english), name
+
+
+def test_the_day_that_goes_into_the_calendar_is_told(market: Database, client: HouseClient) -> None:
+    path = "/routes/sukhothai-crafts-3-day"
+    thai, english = (client.get(f"{before}{path}").get_data(as_text=True) for before in ("", "/en"))
+    day = re.search(rf"{path}\.ics\?date=([0-9-]+)", thai)
+    assert day
+    first = date.fromisoformat(day[1])
+
+    file = client.get(f"{path}.ics").get_data(as_text=True)
+
+    assert f"DTSTART;TZID=Asia/Bangkok:{first:%Y%m%d}T" in file
+    assert f"ปฏิทินลงวันที่ {first.day}–{first.day + 2}\u00a0" in thai
+    assert f"The calendar gets {first.day}–{first.day + 2}\u00a0" in english
+
+
 def test_a_route_tells_where_to_meet_and_how_many_must_come(
     session: Session, client: HouseClient
 ) -> None:
