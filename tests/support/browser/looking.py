@@ -124,7 +124,7 @@ _CUT = """
     const style = getComputedStyle(input);
     pen.font = style.font;
     const room = input.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-    if (input.checkVisibility() && room > 0 && wide >= 390 && pen.measureText(input.placeholder).width > room)
+    if (input.checkVisibility() && room > 0 && pen.measureText(input.placeholder).width > room)
       say('cut hint', input, input.placeholder);
   }
   return found;
@@ -192,10 +192,7 @@ def split_names(page: Page) -> list[str]:
 
 
 def cut_texts(page: Page) -> list[str]:
-    """List texts that are cut off, torn apart, stick out of their frame, or leave the screen.
-
-    Hints inside boxes are looked at from 390 px on.
-    """
+    """List texts that are cut off, torn apart, stick out of their frame, or leave the screen."""
     found: list[str] = page.evaluate(_CUT)
     return found
 
