@@ -29,7 +29,13 @@ _LAST_STOP: Final = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class TripStop:
-    """One stop, in one language. ``time`` is "HH:MM" or ""; without a point lat and lon are None."""
+    """One stop, in one language.
+
+    Attributes:
+        time: "HH:MM" or "".
+        lat: None without a point, as ``lon``.
+        clock: the time as people read it, "09.30 น."; "" without one.
+    """
 
     day: int
     time: str
@@ -37,6 +43,7 @@ class TripStop:
     activity: str
     lat: float | None
     lon: float | None
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,7 @@ def _point(parent: ET.Element, name: str, number: int, stop: TripStop) -> None:
     point.set("lat", f"{stop.lat:.6f}")
     point.set("lon", f"{stop.lon:.6f}")
     _child(point, "name", f"{number}. {stop.place}")
-    _child(point, "desc", " ".join(filter(None, (stop.time, stop.activity))))
+    _child(point, "desc", " ".join(filter(None, (stop.clock, stop.activity))))
 
 
 def next_open_day(months: Sequence[int], weekdays: Sequence[int], first: date) -> date:
@@ -184,7 +191,9 @@ def _at(on: date, time: str) -> datetime:
 
 def _schedule(stops: Iterable[TripStop]) -> str:
     return "\n".join(
-        " ".join(filter(None, (stop.time, stop.place, "·" if stop.activity else "", stop.activity)))
+        " ".join(
+            filter(None, (stop.clock, stop.place, "·" if stop.activity else "", stop.activity))
+        )
         for stop in stops
     )
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from html import escape
 from math import hypot
 from typing import Final
-from unicodedata import combining
 
 from markupsafe import Markup
 
+from marketplace.motifs.lettering import Box, text_width
 from marketplace.motifs.marks import BUD
-from marketplace.motifs.routemap import MARKS
 from marketplace.motifs.svg import Point
 
 _WIDTH: Final = 620
@@ -20,16 +19,12 @@ _TOP: Final = 96
 _FOOT: Final = 48
 _PIN: Final = 1.5
 _APART: Final = 80
-_LETTER: Final = 12
+_LETTER: Final = 20
 # Where a name may stand from its place: sideways in halves of itself, up and down in units.
 _STEPS: Final = ((0, 28), (0, 0), (1, -10), (-1, -10), (1, 28), (-1, 28), (0, 56), (0, -84))
 # All of the province, so that a place keeps its spot whatever was found.
 _SOUTH, _NORTH = 16.76, 17.68
 _WEST, _EAST = 99.36, 100.04
-
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +113,14 @@ def _ground() -> str:
 
 def _names(areas: Sequence[tuple[str, Point]], pins: Sequence[Point]) -> str:
     """Write each name near its place, where no pin and no other name stands; else leave it out."""
-    taken = [(x - 32, y - 80, x + 32, y + 4) for x, y in pins]
+    taken = [Box(x - 32, y - 80, x + 32, y + 4) for x, y in pins]
     written = ""
     for name, (x, y) in areas:
-        half = _LETTER * sum(not combining(letter) and letter not in MARKS for letter in name) / 2
+        half = _LETTER * text_width(name) / 2
         for dx, dy in _STEPS:
             mid, base = x + dx * (half + 40), y + dy
-            box = (mid - half, base - 22, mid + half, base + 10)
-            if box[0] < 0 or box[2] > _WIDTH or any(_meet(box, other) for other in taken):
+            box = Box(mid - half, base - 22, mid + half, base + 10)
+            if not box.within(_WIDTH, _HEIGHT) or any(box.meets(other) for other in taken):
                 continue
             taken.append(box)
             written += (
@@ -134,10 +129,6 @@ def _names(areas: Sequence[tuple[str, Point]], pins: Sequence[Point]) -> str:
             )
             break
     return written
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _spot(spot: Spot, point: Point) -> str:

@@ -6,7 +6,6 @@ every page that shows such a map says so.
 
 import math
 import random
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -14,14 +13,12 @@ from typing import Final
 
 from markupsafe import Markup
 
+from marketplace.motifs.lettering import names_beside
 from marketplace.motifs.marks import BUD
 from marketplace.motifs.svg import Point
 
-_LONGEST_NAME: Final = 24
-# Of a letter at 24 units, between the sizes of wide and small screens (ui/map.css).
-_LETTER_WIDTH: Final = 12.5
-# Thai vowels above and below, which Unicode does not call combining.
-MARKS: Final = frozenset("\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47\u0e4c\u0e4d\u0e4e")
+# Of names, in units of the page's map, as small screens show them (ui/map.css).
+_LETTER: Final = 27
 # The drawing may be stretched by this much against the true shape, to fill its frame.
 _MOST_STRETCH: Final = 1.7
 
@@ -31,7 +28,7 @@ class Stop:
     """A place of a route.
 
     Attributes:
-        name: in the reader's language; cut when it is long.
+        name: in the reader's language; it may part at blanks. "" for none.
         lat: WGS84 degrees, as ``lon``.
     """
 
@@ -71,7 +68,7 @@ def card_map(places: Sequence[tuple[float, float]], seed: int = 0) -> Markup:
 
 
 def page_map(stops: Sequence[Stop], label: str, seed: int = 0) -> Markup:
-    """Return the map of a route's page, with names.
+    """Return the map of a route's page, with the names that find room.
 
     Args:
         stops: in order.
@@ -79,7 +76,12 @@ def page_map(stops: Sequence[Stop], label: str, seed: int = 0) -> Markup:
         seed: see `card_map`.
     """
     points = _placed([(stop.lat, stop.lon) for stop in stops], _PAGE)
-    names = _names(points, stops, _PAGE)
+    names = names_beside(
+        points,
+        [stop.name for stop in stops],
+        (_PAGE.width, _PAGE.height),
+        (_PAGE.pin, _LETTER),
+    )
     body = _ground(_PAGE, seed) + _way(points) + _pins(points, _PAGE) + names
     return _svg(_PAGE, f'role="img" aria-label="{escape(label)}"', body)
 
@@ -170,70 +172,6 @@ def _pins(points: Sequence[Point], frame: _Frame) -> str:
         f'<path class="pinbody" d="{BUD}"/><text class="pinnum" x="20" y="37">{number}</text></g>'
         for number, (x, y) in enumerate(points, 1)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """A rectangle that holds a pin or a name."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def shared(self, other: "_Box") -> float:
-        """Return the area that both cover."""
-        wide = min(self.right, other.right) - max(self.left, other.left)
-        high = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(0.0, wide) * max(0.0, high)
-
-    def outside(self, frame: _Frame) -> float:
-        """Return how far the box leaves the drawing, sideways."""
-        return max(0.0, 6 - self.left) + max(0.0, self.right - frame.width + 6)
-
-
-def _names(points: Sequence[Point], stops: Sequence[Stop], frame: _Frame) -> str:
-    """Write each name beside, under or above its pin, where it covers least."""
-    taken = [_Box(x - 27, y - 70, x + 27, y + 2) for x, y in points]
-    names = ""
-    for point, stop in zip(points, stops, strict=True):
-        text, box = min(
-            _places_of(point, _short(stop.name), frame.width),
-            key=lambda place: (
-                sum(place[1].shared(other) for other in taken) + 60 * place[1].outside(frame)
-            ),
-        )
-        taken.append(box)
-        names += text
-    return names
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
-
-
-def _places_of(point: Point, name: str, width: int) -> list[tuple[str, _Box]]:
-    """Return the four ways to set a name, best first, each with the room it needs."""
-    x, y = point
-    # Marks above and below a Thai letter take no width of their own.
-    letters = sum(1 for letter in name if not unicodedata.combining(letter) and letter not in MARKS)
-    wide = letters * _LETTER_WIDTH
-    mid = min(max(x, wide / 2 + 8), width - wide / 2 - 8)
-    ways = (
-        (x + 34, y - 22, "start", _Box(x + 34, y - 50, x + 34 + wide, y - 12)),
-        (x - 34, y - 22, "end", _Box(x - 34 - wide, y - 50, x - 34, y - 12)),
-        (mid, y + 28, "middle", _Box(mid - wide / 2, y + 3, mid + wide / 2, y + 38)),
-        (mid, y - 82, "middle", _Box(mid - wide / 2, y - 112, mid + wide / 2, y - 72)),
-    )
-    return [
-        (
-            f'<text class="mlabel" x="{left:.0f}" y="{base:.0f}"'
-            + (f' text-anchor="{anchor}"' if anchor != "start" else "")
-            + f">{escape(name)}</text>",
-            box,
-        )
-        for left, base, anchor, box in ways
-    ]
 
 
 def _ground(frame: _Frame, seed: int) -> str:

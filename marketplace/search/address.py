@@ -3,22 +3,36 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from marketplace.text import clean
+from marketplace.web.i18n import _l
+from marketplace.web.typed_numbers import (
+    BAHT,
+    PEOPLE,
+    PIECES,
+    Misreadings,
+    NumberBox,
+    read_boxes,
+)
 from search_index.contract import FACETS, Filters, Kind, SearchQuery, Sort
 
 PER_PAGE: Final = 24
 _LONGEST_TEXT: Final = 200
 _MOST_CHOICES: Final = 20
 _HIGHEST_BAHT: Final = 10_000_000
-_LARGEST_GROUP: Final = 999
-_MOST_PIECES: Final = 100_000
 _LONGEST_WAIT: Final = 365
 _MONTHS: Final = 12
 _WEEK: Final = 7
 _SATANG: Final = 100
+_BOXES: Final = {
+    "min_price": NumberBox(_l("ราคาต่ำสุด"), BAHT, _HIGHEST_BAHT, least=0, outward=False),
+    "max_price": NumberBox(_l("ราคาสูงสุด"), BAHT, _HIGHEST_BAHT, outward=True),
+    "quantity": NumberBox(_l("จำนวนที่อยากซื้อส่ง"), PIECES, 100_000),
+    "group": NumberBox(_l("จำนวนคน"), PEOPLE, 999),
+}
 _CODE: Final = re.compile(r"[a-z0-9-]{1,80}")
 _LIMIT: Final = re.compile(r"[a-z_]{1,40}(:[^\s]{1,80})?")
 _POINT: Final = re.compile(r"(-?\d{1,2}(?:\.\d{1,12})?),(-?\d{1,3}(?:\.\d{1,12})?)")
@@ -60,6 +74,7 @@ class SearchAddress:
             to about a kilometre as "17.01,99.82".
         view: `MAP`, `LIVE_MAP`, or "" for the list.
         ignored: codes of limits read out of the words that the reader took off.
+        misread: what was typed into boxes and limits nothing; it goes into no other address.
     """
 
     text: str = ""
@@ -86,6 +101,7 @@ class SearchAddress:
     sort: Sort = Sort.BEST
     page: int = 1
     ignored: tuple[str, ...] = field(default=())
+    misread: Misreadings = field(default=Misreadings())
 
     @property
     def is_blank(self) -> bool:
@@ -204,6 +220,7 @@ Parameters = Mapping[str, Sequence[str]]
 
 def read_address(given: Parameters, page: int = 1) -> SearchAddress:
     """Read the parameters of a search; those that cannot be read limit nothing."""
+    numbers, misread = read_boxes(partial(_first, given), _BOXES, ("min_price", "max_price"))
     kind, sort = _first(given, "kind"), _first(given, "sort")
     return SearchAddress(
         text=" ".join(clean(_first(given, "q")).split())[:_LONGEST_TEXT],
@@ -211,13 +228,14 @@ def read_address(given: Parameters, page: int = 1) -> SearchAddress:
         categories=_codes(given, "category", _CODE),
         communities=_codes(given, "community", _CODE),
         districts=_codes(given, "district", _CODE),
-        min_price=_number(given, "min_price", _HIGHEST_BAHT),
-        max_price=_number(given, "max_price", _HIGHEST_BAHT),
+        # Nothing and zero are the same for a lowest price.
+        min_price=numbers["min_price"] or None,
+        max_price=numbers["max_price"],
         in_stock=_first(given, "in_stock") == "1",
         made_to_order=_first(given, "made_to_order") == "1",
         wholesale=_first(given, "wholesale") == "1",
-        quantity=_number(given, "quantity", _MOST_PIECES),
-        group=_number(given, "group", _LARGEST_GROUP),
+        quantity=numbers["quantity"],
+        group=numbers["group"],
         month=_number(given, "month", _MONTHS),
         weekday=_number(given, "weekday", _WEEK),
         days=_of(given, "days", DAYS),
@@ -230,6 +248,7 @@ def read_address(given: Parameters, page: int = 1) -> SearchAddress:
         sort=Sort(sort) if sort in set(SORTS) else Sort.BEST,
         page=page,
         ignored=_codes(given, "not", _LIMIT),
+        misread=misread,
     )
 
 

@@ -16,7 +16,7 @@ from marketplace.ports.storage import ObjectMissing, StorageDown, StorageFull, U
 from marketplace.web.guards import SignInNeeded
 from marketplace.web.i18n import current_lang
 from marketplace.web.messages import sentence, sentence_of
-from marketplace.web.redirects import here
+from marketplace.web.redirects import here, without_slash
 from models.errors import (
     ConflictError,
     DomainError,
@@ -152,6 +152,9 @@ def _on_http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:
         return error
     status = error.code or 500
+    # Programs are told that they asked for the wrong address; people are sent on.
+    if status == 404 and _writer() is None and (right := without_slash()) is not None:  # noqa: PLR2004 - HTTP's own number
+        return redirect(right, 308)
     code = _CODE_OF_STATUS.get(status, "request.bad" if status < 500 else "server.fault")  # noqa: PLR2004 - HTTP's own border
     response = error_page(status, sentence(code, request_id=g.get("request_id", ""), minutes=5))
     for name, value in error.get_headers():

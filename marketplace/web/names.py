@@ -86,6 +86,11 @@ def _bound(text: str, *, marks_thai: bool) -> Markup:
     return Markup(_bind(str(escape(text)), marks_thai=marks_thai))  # noqa: S704 - escaped in this very line
 
 
+def tied_names(text: str) -> str:
+    """Return plain text whose known names hold together by no-break spaces, for drawings."""
+    return _names().sub(lambda found: found[0].replace(" ", NBSP), text)
+
+
 def keep_names(text: object) -> Markup:
     """Return text, escaped, in which no known name breaks across lines.
 

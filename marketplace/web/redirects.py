@@ -5,7 +5,8 @@ import unicodedata
 from typing import Final
 from urllib.parse import unquote
 
-from flask import request, url_for
+from flask import current_app, request, url_for
+from werkzeug.exceptions import NotFound
 from werkzeug.urls import iri_to_uri
 
 from marketplace.web.languages import query_part
@@ -39,6 +40,22 @@ def safe_next(default: str | None = None) -> str:
     if is_own_path(target):
         return target
     return url_for("pages.home") if default is None else default
+
+
+def without_slash() -> str | None:
+    """Return this address without the slash at its end, where a page answers to that one alone.
+
+    None for anything but looking, and where nothing answers either way.
+    """
+    path = request.path.rstrip("/")
+    looks = request.method in {"GET", "HEAD"} and isinstance(request.routing_exception, NotFound)
+    if not looks or not path or path == request.path:
+        return None
+    pages = current_app.create_url_adapter(request)
+    target = request.script_root + iri_to_uri(path)
+    if pages is None or not is_own_path(target) or not pages.test(path, method="GET"):
+        return None
+    return target + query_part()
 
 
 def here() -> str:

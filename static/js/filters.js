@@ -22,6 +22,21 @@ const parsed = (html) =>
 
 const voice = make("p", { class: "vh", role: "status" });
 
+// What is wrong with a figure is said beside it, or no more.
+const mendWrong = (old, fresh) => {
+  const [to, from] = [old, fresh].map((group) => group.querySelectorAll("[data-wrong]"));
+  to.forEach((line, at) => line.replaceChildren(...(from[at]?.childNodes ?? [])));
+  for (const box of old.querySelectorAll("input[inputmode]")) {
+    const like = fresh.querySelector(`input[name="${box.name}"]`);
+    for (const name of ["aria-invalid", "aria-describedby"]) {
+      const value = like?.getAttribute(name);
+      if (value) box.setAttribute(name, value);
+      else box.removeAttribute(name);
+    }
+    box.closest(".range, .group, .facet")?.classList.toggle("bad", Boolean(like?.closest(".bad")));
+  }
+};
+
 // Figures and ready-made links of what stays follow.
 const mendGroup = (old, fresh) => {
   for (const [what, take] of [
@@ -32,6 +47,7 @@ const mendGroup = (old, fresh) => {
     const there = fresh.querySelectorAll(what);
     if (here.length === there.length) here.forEach((to, at) => take(there[at], to));
   }
+  mendWrong(old, fresh);
 };
 
 const groups = (form) => [...form.querySelectorAll(".facets > [data-group]")];
@@ -79,7 +95,8 @@ const swap = (page) => {
   document.dispatchEvent(new CustomEvent("page:swapped"));
   const count = document.getElementById("count");
   if (inside) (document.getElementById(held) ?? count)?.focus({ preventScroll: true });
-  voice.textContent = count?.textContent ?? "";
+  const unused = document.querySelector("[data-unused]");
+  voice.textContent = [count, unused].map((told) => told?.textContent ?? "").join(" ").trim();
 };
 
 let asking = null;

@@ -26,6 +26,7 @@ RULES: tuple[Callable[[Path], list[str]], ...] = (
     templates.breaking_names,
     templates.foreign_templates,
     templates.inline_code,
+    templates.silent_ends,
     templates.unmirrored,
     words.loose_requirements,
     words.unfinished,

@@ -101,6 +101,12 @@ CASES: tuple[tuple[Rule, str, str, str], ...] = (
         '<script type="application/ld+json">{{ data }}</script><script src="{{ url }}"></script>',
     ),
     (
+        templates.silent_ends,
+        "templates/listings/list.html",
+        "{{ nav_ui.pager(page, pages, href) }}",
+        "{{ nav_ui.pager(page, pages, href) }}{{ feedback.past_end(href(1)) }}",
+    ),
+    (
         words.loose_requirements,
         "requirements.txt",
         f"flask>=3 {_HASH}\n",

@@ -1,6 +1,5 @@
 """Filters of a list: read from the address, written back into addresses."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -10,38 +9,52 @@ from flask import request
 
 from marketplace.listings.queries.filters import Filters, Sort
 from marketplace.listings.queries.lists import Named, Places, Tally, branch
-from marketplace.text import arabic_digits, english_sort_key, thai_sort_key, without_prefix
+from marketplace.text import english_sort_key, thai_sort_key, without_prefix
 from marketplace.web.dates import month_name
 from marketplace.web.figures import money
-from marketplace.web.i18n import THAI, _, current_lang, ngettext
+from marketplace.web.i18n import THAI, _, _l, current_lang, ngettext
 from marketplace.web.pages import page_number
 from marketplace.web.templating import pick
+from marketplace.web.typed_numbers import BAHT, PEOPLE, Misreadings, NumberBox, read_boxes
 from models.listings import ListingKind
 
-_SLUG: Final = re.compile(r"[a-z0-9-]{1,80}")
 _MOST: Final = 20
 _HIGHEST_BAHT: Final = 10_000_000
-_LARGEST_GROUP: Final = 999
-_MONTHS: Final = 12
+_MONTHS: Final = frozenset(map(str, range(1, 13)))
+_PRICES: Final = {
+    "price_min": NumberBox(_l("ราคาต่ำสุด"), BAHT, _HIGHEST_BAHT, least=0, outward=False),
+    "price_max": NumberBox(_l("ราคาสูงสุด"), BAHT, _HIGHEST_BAHT, outward=True),
+}
+_BOXES: Final = {
+    ListingKind.CRAFT: _PRICES,
+    ListingKind.ROUTE: {**_PRICES, "group": NumberBox(_l("จำนวนคน"), PEOPLE, 999)},
+}
 
 
-def read_filters(kind: ListingKind, tree: Sequence[Named]) -> Filters:
-    """Read the limits of this request. What cannot be read limits nothing."""
-    chosen = _slugs("category")
-    return Filters(
+def read_filters(kind: ListingKind, places: Places) -> tuple[Filters, Misreadings]:
+    """Read the limits of this request. What cannot be read, or names nothing, limits nothing.
+
+    Returns:
+        The limits, and what was typed into boxes and is none.
+    """
+    chosen = _slugs("category", places.categories)
+    numbers, misread = read_boxes(_typed, _BOXES[kind], tuple(_PRICES))
+    filters = Filters(
         kind=kind,
         categories=chosen,
-        branch=branch(tree, chosen),
-        communities=_slugs("community"),
-        districts=_slugs("district"),
-        price_min=_satang("price_min"),
-        price_max=_satang("price_max"),
+        branch=branch(places.categories, chosen),
+        communities=_slugs("community", places.communities),
+        districts=_slugs("district", places.districts),
+        # Nothing and zero are the same for a lowest price.
+        price_min=_satang(numbers["price_min"] or None),
+        price_max=_satang(numbers["price_max"]),
         in_stock=request.args.get("in_stock") == "1" and kind is ListingKind.CRAFT,
-        group=_number("group", _LARGEST_GROUP) if kind is ListingKind.ROUTE else None,
-        month=_number("month", _MONTHS),
+        group=numbers.get("group"),
+        month=_month(),
         sort=_sort(),
         page=page_number(),
     )
+    return filters, misread
 
 
 def limits_of(chosen: Filters) -> Filters:
@@ -49,20 +62,21 @@ def limits_of(chosen: Filters) -> Filters:
     return replace(chosen, page=1, sort=Sort.NEWEST)
 
 
-def _slugs(name: str) -> tuple[str, ...]:
-    found = {value for value in request.args.getlist(name) if _SLUG.fullmatch(value)}
+def _slugs(name: str, known: Sequence[Named]) -> tuple[str, ...]:
+    found = set(request.args.getlist(name)) & {node.slug for node in known}
     return tuple(sorted(found)[:_MOST])
 
 
-def _number(name: str, highest: int) -> int | None:
-    text = arabic_digits(request.args.get(name, "")).replace(",", "").strip()
-    if not text.isascii() or not text.isdigit() or len(text) > len(str(highest)):
-        return None
-    return int(text) if 1 <= int(text) <= highest else None
+def _typed(name: str) -> str:
+    return request.args.get(name, "")
 
 
-def _satang(name: str) -> int | None:
-    baht = _number(name, _HIGHEST_BAHT)
+def _month() -> int | None:
+    text = _typed("month")
+    return int(text) if text in _MONTHS else None
+
+
+def _satang(baht: int | None) -> int | None:
     return None if baht is None else baht * 100
 
 

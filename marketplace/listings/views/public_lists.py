@@ -25,7 +25,6 @@ from marketplace.listings.views.public_filters import (
 )
 from marketplace.listings.views.public_names import (
     kept_cards,
-    kept_categories,
     kept_places,
 )
 from marketplace.web.caching import public_page
@@ -62,11 +61,12 @@ def routes() -> ResponseReturnValue:
 def category(slug: str) -> ResponseReturnValue:
     """Show a branch of the category tree: what lies below it, and its crafts."""
     session = reader()
-    tree = kept_categories(session)
+    places = kept_places(session)
+    tree = places.categories
     way = lists.ancestors(tree, slug)
     if not way:
         raise NotFoundError
-    chosen = read_filters(ListingKind.CRAFT, tree)
+    chosen, _misread = read_filters(ListingKind.CRAFT, places)
     chosen = replace(chosen, categories=(slug,), branch=lists.branch(tree, (slug,)))
     tally = _tally(limits_of(chosen))
     path = url_for("listings.category", slug=slug)
@@ -110,7 +110,7 @@ def _below(tree: Sequence[Named], slug: str, tally: Tally) -> list[Choice]:
 def _list(kind: ListingKind, path: str) -> ResponseReturnValue:
     session = reader()
     places = kept_places(session)
-    chosen = read_filters(kind, places.categories)
+    chosen, misread = read_filters(kind, places)
     limits = limits_of(chosen)
     tally = _tally(limits)
     ids = lists.page_of_ids(session, chosen) if tally.found else []
@@ -122,6 +122,7 @@ def _list(kind: ListingKind, path: str) -> ResponseReturnValue:
         kind=kind.value,
         path=path,
         chosen=chosen,
+        misread=misread,
         tally=tally,
         cards=shown,
         # Made where the page is not kept in this part; the same listings give the same.

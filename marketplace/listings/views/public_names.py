@@ -12,7 +12,7 @@ from marketplace.listings.queries.alike import POOL, traits_of
 from marketplace.listings.queries.cards import Card, cards_by_id
 from marketplace.listings.queries.detail import SellerChannel, Shown
 from marketplace.listings.queries.known import Known, Village
-from marketplace.listings.queries.lists import Named, Places
+from marketplace.listings.queries.lists import Places
 from marketplace.web.i18n import current_lang
 from marketplace.web.pieces import kept_by_id, kept_value
 from models.listings import ListingKind
@@ -35,11 +35,6 @@ def kept_places(session: Session) -> Places:
     """Return the names of everything a list can be limited to."""
     # 200 names are more than the province has; the figure only guards the room for them.
     return kept_value("places", partial(lists.places, session), 200 * _NAME_BYTES)
-
-
-def kept_categories(session: Session) -> Sequence[Named]:
-    """Return the category tree, parents before children."""
-    return kept_places(session).categories
 
 
 def kept_names(session: Session) -> Known:

@@ -1,11 +1,11 @@
-"""The page of one route, and the route as files for maps and calendars."""
+"""The page of one route."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from flask import Response, render_template, request, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from sqlalchemy.orm import Session
@@ -16,7 +16,6 @@ from marketplace.listings.geography import road_km
 from marketplace.listings.queries import detail
 from marketplace.listings.queries.detail import Shown
 from marketplace.listings.terms import RouteOffer
-from marketplace.listings.travel_files import Trip, TripStop
 from marketplace.listings.views.blueprint import bp
 from marketplace.listings.views.preview_bar import Preview
 from marketplace.listings.views.public_contacts import shown_channels
@@ -41,16 +40,14 @@ from marketplace.motifs.routemap import Stop as MapStop
 from marketplace.motifs.routemap import page_map
 from marketplace.web.caching import public_page
 from marketplace.web.dates import bangkok_day
-from marketplace.web.headers import Policy, use_policy
-from marketplace.web.i18n import _, current_lang, ngettext, pgettext
+from marketplace.web.i18n import _, ngettext, pgettext
+from marketplace.web.names import tied_names
 from marketplace.web.ports import current_ports
-from marketplace.web.templating import absolute_url, pick
-from models.listing_content import MeetingPoint, RouteContent, Stop
+from marketplace.web.templating import pick
+from models.listing_content import MeetingPoint, RouteContent
 from models.listings import ListingKind
 
 _HOURS_A_DAY: Final = 24
-_LATEST: Final = timedelta(days=730)
-"""How far ahead a day is put into a calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ def route_page(session: Session, shown: Shown, preview: Preview | None = None) -
     content = shown.content
     assert isinstance(content, RouteContent)  # noqa: S101 - the caller looked at the kind
     days = days_of(content)
-    terms = _terms_of(shown)
+    terms = terms_of(shown)
     crumbs = route_crumbs(shown)
     traits = traits_shown(session, shown)
     return render_template(
@@ -112,6 +109,7 @@ def route_page(session: Session, shown: Shown, preview: Preview | None = None) -
         facts=_facts(shown, content),
         booking=_booking(terms),
         meeting_at=point_of(content.meeting_point),
+        opens=opening_days(shown, content),
         today=bangkok_day(current_ports().clock.now()),
         themes=_names(shown, "theme", content.themes),
         sustainability=_names(shown, "sustainability", content.sustainability),
@@ -125,7 +123,8 @@ def route_page(session: Session, shown: Shown, preview: Preview | None = None) -
     )
 
 
-def _terms_of(shown: Shown) -> RouteOffer | None:
+def terms_of(shown: Shown) -> RouteOffer | None:
+    """Return prices and days of a route, None when it has none."""
     return shown.terms if isinstance(shown.terms, RouteOffer) else None
 
 
@@ -173,7 +172,7 @@ def _named_once(stops: Sequence[ShownStop]) -> Iterator[MapStop]:
     for stop in stops:
         name = "" if stop.title in seen else stop.title
         seen.add(stop.title)
-        yield MapStop(name, stop.lat or 0.0, stop.lon or 0.0)
+        yield MapStop(tied_names(name), stop.lat or 0.0, stop.lon or 0.0)
 
 
 def _headline(content: RouteContent, terms: RouteOffer | None) -> list[tuple[str, str]]:
@@ -206,7 +205,7 @@ def _facts(shown: Shown, content: RouteContent) -> list[tuple[str, str]]:
     access = pick(content, "accessibility") or ("" if level is None else pick(level, "name"))
     difficulty = DIFFICULTY.get(content.difficulty)
     return [
-        (_("จุดนัดพบ"), _meeting(content)),
+        (_("จุดนัดพบ"), meeting_words(content)),
         (_("ภาษาของไกด์"), ", ".join(_names(shown, "language", content.languages))),
         (_("ใช้แรงแค่ไหน"), "" if difficulty is None else str(difficulty)),
         (_("การเข้าถึง"), access),
@@ -216,7 +215,8 @@ def _facts(shown: Shown, content: RouteContent) -> list[tuple[str, str]]:
     ]
 
 
-def _meeting(content: RouteContent) -> str:
+def meeting_words(content: RouteContent) -> str:
+    """Return where guests meet, in the reader's language."""
     point = content.meeting_point
     return pick({"name_th": point.th, "name_en": point.en}, "name")
 
@@ -247,70 +247,21 @@ def _booking(terms: RouteOffer | None) -> list[tuple[str, str]]:
     ]
 
 
+def opening_days(shown: Shown, content: RouteContent) -> tuple[date, date]:
+    """Return the first and the last day of the next time the route may run."""
+    today = bangkok_day(current_ports().clock.now())
+    terms = terms_of(shown)
+    ahead = timedelta(days=1 + (terms.cut_off_hours // _HOURS_A_DAY if terms else 0))
+    first = today + ahead
+    if terms is not None:
+        first = travel_files.next_open_day(terms.months, terms.weekdays, first)
+    last = max((stop.day for stop in content.itinerary), default=1)
+    return first, first + timedelta(days=last - 1)
+
+
 def _next_steps() -> list[str]:
     return [
         _("ดูช่องทางติดต่อ แล้วบอกเจ้าบ้านว่าอยากไปวันไหน กี่คน"),
         _("เจ้าบ้านดูปฏิทินชุมชน แล้วยืนยันวันหรือเสนอวันอื่น"),
         _("ชำระเงินกับเจ้าบ้านโดยตรง ไม่มีค่านายหน้า แล้วพบกันที่จุดนัดพบ"),
     ]
-
-
-def trip_of(shown: Shown, content: RouteContent) -> Trip:
-    """Return the route in the reader's language, for files."""
-    return Trip(
-        uid=shown.listing.public_id,
-        title=pick(content, "title"),
-        summary=pick(content, "summary"),
-        url=absolute_url("listings.route", slug=shown.slug),
-        lang=current_lang(),
-        meeting=_meeting(content),
-        meeting_at=point_of(content.meeting_point),
-        stops=[_trip_stop(stop) for stop in content.itinerary],
-        minutes=content.duration_minutes,
-    )
-
-
-def _trip_stop(stop: Stop) -> TripStop:
-    return TripStop(
-        stop.day, stop.time, pick(stop, "place"), pick(stop, "activity"), stop.lat, stop.lon
-    )
-
-
-@bp.get("/routes/<slug>.gpx")
-def route_gpx(slug: str) -> ResponseReturnValue:
-    """Hand out the stops for map programs."""
-    shown, content = open_route(slug)
-    return _file(travel_files.gpx(trip_of(shown, content)), "application/gpx+xml", f"{slug}.gpx")
-
-
-@bp.get("/routes/<slug>.ics")
-def route_ics(slug: str) -> ResponseReturnValue:
-    """Hand out the days for calendars, on ``?date=YYYY-MM-DD`` or on the next open day."""
-    shown, content = open_route(slug)
-    now = current_ports().clock.now()
-    body = travel_files.calendar(trip_of(shown, content), _first_day(shown), now)
-    return _file(body, "text/calendar; charset=utf-8", f"{slug}.ics")
-
-
-def _first_day(shown: Shown) -> date:
-    today = bangkok_day(current_ports().clock.now())
-    try:
-        asked = date.fromisoformat(request.args.get("date", ""))
-    except ValueError:
-        asked = today
-    if today < asked <= today + _LATEST:
-        return asked
-    terms = _terms_of(shown)
-    if terms is None:
-        return today + timedelta(days=1)
-    ahead = timedelta(days=1 + terms.cut_off_hours // _HOURS_A_DAY)
-    return travel_files.next_open_day(terms.months, terms.weekdays, today + ahead)
-
-
-def _file(body: bytes, content_type: str, name: str) -> Response:
-    use_policy(Policy.FILE)
-    response = Response(body, content_type=content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "public, max-age=300"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

@@ -88,6 +88,18 @@ def breaking_names(root: Path) -> list[str]:
     return faults
 
 
+def silent_ends(root: Path) -> list[str]:
+    """List paged lists that do not say so when they are asked for a page behind the last one."""
+    return [
+        spot(root, path, 1, "a pager without feedback.past_end")
+        for path in _pages(root, ".html")
+        if "_ui.pager(" in (text := path.read_text(encoding="utf-8"))
+        and "feedback.past_end(" not in text
+        # The desk's views stay within the pages there are.
+        and path.parent.name != "selling"
+    ]
+
+
 def foreign_templates(root: Path) -> list[str]:
     """List templates that extend, import or include outside their own folder and the shared ones."""
     faults = []

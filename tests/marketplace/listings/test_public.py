@@ -53,6 +53,50 @@ def test_filters_limit_and_nonsense_limits_nothing(market: Database, client: Hou
     assert _found(client, "/crafts?price_min=๙๙๙๙๙๙๙") == 0
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/crafts?price_max=abc", "ราคาสูงสุดต้องเป็นตัวเลข เช่น 500"),
+        ("/crafts?price_min=-5", "ราคาต่ำสุดใส่ได้ตั้งแต่ 0 ถึง 10,000,000"),
+        ("/crafts?price_min=500&price_max=1", "ราคาสูงสุดน้อยกว่าราคาต่ำสุด"),
+        ("/routes?group=abc", "จำนวนคนต้องเป็นตัวเลข เช่น 6"),
+        ("/en/routes?group=0", "Group size must be from 1 to 999."),
+    ],
+)
+def test_a_number_that_cannot_be_used_is_said_beside_its_box_and_kept(
+    market: Database, client: HouseClient, path: str, said: str
+) -> None:
+    answer = client.get(path)
+    form = answer.text.partition("<form")[2].partition('class="side"')[2].partition("</form>")[0]
+
+    assert answer.status_code == 200
+    assert said in form
+    typed = path.rpartition("=")[2]
+    assert f'value="{typed}" aria-invalid="true"' in form
+    assert said in answer.text.partition("data-unused>")[2].partition("</div>")[0]
+    assert 'class="card"' in answer.text or 'class="route"' in answer.text
+    assert 'class="kept"' not in answer.text, "no limit is in force"
+
+
+def test_a_code_that_names_nothing_limits_nothing(market: Database, client: HouseClient) -> None:
+    html = client.get("/crafts?category=zzz&district=9999&community=nowhere").text
+
+    assert _found(client, "/crafts?category=zzz&district=9999&community=nowhere") == 112
+    assert ">zzz<" not in html and 'class="kept"' not in html
+
+
+@pytest.mark.parametrize("path", ["/crafts", "/routes", "/categories/textiles"])
+def test_behind_the_last_page_the_way_back_is_shown(
+    market: Database, client: HouseClient, path: str
+) -> None:
+    html = client.get(f"{path}?page=99999").text
+
+    assert "หน้านี้ไม่มีรายการแล้ว" in html
+    assert f'href="{path}">ไปหน้า 1</a>' in html
+    assert "ไม่พบรายการที่ตรงกับตัวกรองทุกข้อ" not in html
+    assert "10000" not in html.partition("<title>")[2].partition("</title>")[0]
+
+
 def test_prices_sort_both_ways(market: Database, client: HouseClient) -> None:
     html = client.get("/crafts?sort=price").get_data(as_text=True)
     prices = [int(p.replace(",", "")) for p in re.findall(r'class="price">฿([\d,]+)', html)]
@@ -114,6 +158,32 @@ def test_ics_is_folded_and_dated(market: Database, client: HouseClient) -> None:
     assert len(set(re.findall("UID:(.*)", text))) == 3
     text = client.get("/routes/sukhothai-cycling-votive.ics").get_data(as_text=True)
     assert f"GEO:{MEETING[0]};{MEETING[1]}" in text
+
+
+def test_files_say_times_as_their_language_does(market: Database, client: HouseClient) -> None:
+    for name in ("sukhothai-cycling-votive.gpx", "sukhothai-cycling-votive.ics"):
+        thai, english = (
+            client.get(f"{before}/routes/{name}").get_data(as_text=True).replace("\r\n ", "")
+            for before in ("", "/en")
+        )
+
+        assert re.search("[0-9]{2}\\.[0-9]{2}\u00a0น\\.", thai), name
+        assert not re.search(r"(?<![0-9T:])[0-9]{2}:[0-9]{2}(?![0-9:])", thai), name
+        assert re.search(r"[0-9]{2}:[0-9]{2} ", english), name
+
+
+def test_the_day_that_goes_into_the_calendar_is_told(market: Database, client: HouseClient) -> None:
+    path = "/routes/sukhothai-crafts-3-day"
+    thai, english = (client.get(f"{before}{path}").get_data(as_text=True) for before in ("", "/en"))
+    day = re.search(rf"{path}\.ics\?date=([0-9-]+)", thai)
+    assert day
+    first = date.fromisoformat(day[1])
+
+    file = client.get(f"{path}.ics").get_data(as_text=True)
+
+    assert f"DTSTART;TZID=Asia/Bangkok:{first:%Y%m%d}T" in file
+    assert f"ปฏิทินลงวันที่ {first.day}–{first.day + 2}\u00a0" in thai
+    assert f"The calendar gets {first.day}–{first.day + 2}\u00a0" in english
 
 
 def test_a_route_tells_where_to_meet_and_how_many_must_come(

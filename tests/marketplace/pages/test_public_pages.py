@@ -51,6 +51,14 @@ def test_english_pages_hold_no_thai_of_ours(market: Database, client: HouseClien
         assert found is None, (path, html[max(0, found.start() - 80) : found.end() + 40])
 
 
+def test_english_figures_agree_with_their_nouns(market: Database, client: HouseClient) -> None:
+    one = client.get("/en/districts/6401").get_data(as_text=True)
+    several = client.get("/en/districts/6405").get_data(as_text=True)
+
+    assert "<dt>Community</dt><dd>1</dd>" in one
+    assert re.search(r"<dt>Communities</dt><dd>[2-9]</dd>", several)
+
+
 def test_a_listing_speaks_to_search_engines(market: Database, client: HouseClient) -> None:
     html = client.get("/crafts/sangkhalok-fish-plate-25").get_data(as_text=True)
     product, crumbs = json.loads(json_ld(html)[0])

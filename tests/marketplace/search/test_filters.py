@@ -201,6 +201,28 @@ def test_what_cannot_be_read_limits_nothing(given: dict[str, list[str]]) -> None
     assert read_address(given).is_blank
 
 
+def test_numbers_are_read_as_people_type_them() -> None:
+    asked = read_address(
+        {"min_price": ["99.50"], "max_price": ["฿1,000"], "group": ["๖ คน"], "quantity": ["50 ผืน"]}
+    )
+
+    assert (asked.min_price, asked.max_price, asked.group, asked.quantity) == (99, 1000, 6, 50)
+    assert not asked.misread
+
+
+def test_a_lowest_price_above_the_highest_limits_nothing_and_is_said(
+    client: HouseClient, session: Session
+) -> None:
+    make_craft(session)
+    asked = read_address({"min_price": ["100"], "max_price": ["1"]})
+
+    page = client.get("/search?min_price=100&max_price=1").text
+
+    assert asked.is_blank
+    assert "ราคาสูงสุดน้อยกว่าราคาต่ำสุด" in side(page)
+    assert 'value="100"' in side(page) and 'value="1"' in side(page)
+
+
 def test_a_position_is_rounded_to_about_a_kilometre() -> None:
     asked = read_address({"near": ["17.0123456,99.8765432"], "sort": ["nearest"]})
 

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from marketplace.web.redirects import is_own_path, safe_next
+from tests.support.clients import HouseClient
 
 GOOD = [
     "/",
@@ -95,3 +96,41 @@ def test_the_next_page_of_a_form_is_checked(app: Flask) -> None:
         assert safe_next("/account") == "/sell"
     with app.test_request_context("/sign-in", method="POST", data={"next": "/sell"}):
         assert safe_next("/account") == "/sell"
+
+
+@pytest.mark.parametrize(
+    ("asked", "right"),
+    [
+        ("/crafts/", "/crafts"),
+        ("/en/crafts/", "/en/crafts"),
+        ("/search/?q=%E0%B8%9C%E0%B9%89%E0%B8%B2&page=2", "/search?q=%E0%B8%9C%E0%B9%89%E0%B8%B2&page=2"),
+        ("/en/communities/hat-siao/", "/en/communities/hat-siao"),
+        ("/sign-in/?next=//evil.example", "/sign-in?next=//evil.example"),
+    ],
+)  # fmt: skip
+def test_a_slash_at_the_end_leads_to_the_page_without_it(
+    client: HouseClient, asked: str, right: str
+) -> None:
+    answer = client.get(asked)
+
+    assert (answer.status_code, answer.location) == (308, right)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nothing/", "/en/nothing/", "//evil.example/", "/%2Fevil.example/", "/%5Cevil.example/",
+        "/crafts/%2F%2Fevil.example/", "/api/v1/nothing/",
+    ],
+)  # fmt: skip
+def test_a_slash_at_the_end_leads_nowhere_else(client: HouseClient, path: str) -> None:
+    answer = client.get(path)
+
+    own = str(answer.location).removeprefix("http://localhost")
+    # Slashes that stand together are made one, on this host.
+    assert answer.status_code in {400, 404} or (answer.status_code == 308 and is_own_path(own))
+
+
+def test_only_who_looks_is_sent_on(client: HouseClient) -> None:
+    assert client.post("/sign-in/").status_code in {400, 404, 405}
+    assert client.head("/crafts/").status_code == 308

@@ -97,11 +97,34 @@ _CUT = """
       if (across || down) { say(across ? 'cut at the side' : 'cut below', up, node.data); break; }
     }
     if (!scrolls && boxes.some((box) => box.right > wide + 1.5 || box.left < -1.5)) say('beyond the screen', parent, node.data);
-    const button = !scrolls && parent.closest('.btn,.tag,.tool,.state,button.link,.days label');
+    const button = !scrolls && parent.closest('.btn,.tag,.tool,.state,button.link,.days label,.dmap a,.figures > div,.chips a,.tabs a');
     if (button) {
       const frame = button.getBoundingClientRect();
       if (boxes.some((box) => box.right > frame.right + 1.5 || box.left < frame.left - 1.5)) say('sticks out', button, node.data);
     }
+    for (const word of parent.closest('.hash,code,[translate=no]') ? [] : node.data.matchAll(/(?<![\\w.@])[A-Za-z]{2,}(?![\\w.-]*@)/g)) {
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const lines = [...range.getClientRects()].filter((box) => box.width > .5);
+      if (lines.some((box) => Math.abs(box.top - lines[0].top) > box.height / 2)) say('broken within a word', parent, node.data);
+    }
+  }
+  // The gap of a flex or grid container would stand in the middle of the sentence.
+  for (const name of document.querySelectorAll('.nb'))
+    if (/flex|grid/.test(getComputedStyle(name.parentElement).display) && name.parentElement.childNodes.length > 1)
+      say('torn by a gap', name.parentElement, name.parentElement.textContent);
+  for (const label of document.querySelectorAll('main svg text')) {
+    const [frame, box] = [label.ownerSVGElement.getBoundingClientRect(), label.getBoundingClientRect()];
+    if (box.width && (box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom))
+      say('leaves its drawing', label.ownerSVGElement, label.textContent);
+  }
+  const pen = document.createElement('canvas').getContext('2d');
+  for (const input of document.querySelectorAll('input[placeholder]')) {
+    const style = getComputedStyle(input);
+    pen.font = style.font;
+    const room = input.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    if (input.checkVisibility() && room > 0 && pen.measureText(input.placeholder).width > room)
+      say('cut hint', input, input.placeholder);
   }
   return found;
 }
@@ -168,7 +191,7 @@ def split_names(page: Page) -> list[str]:
 
 
 def cut_texts(page: Page) -> list[str]:
-    """List texts that are cut off, stick out of their button, or leave the screen."""
+    """List texts that are cut off, torn apart, stick out of their frame, or leave the screen."""
     found: list[str] = page.evaluate(_CUT)
     return found
 
