@@ -5,7 +5,7 @@ longer fits (the page stood open over a sign-in), the person gets everything typ
 button to send it again, but only where the browser itself says that the form was ours.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final, TypeVar
 
 from flask import Flask, render_template, request
@@ -18,6 +18,8 @@ from marketplace.web.errors import error_page
 from marketplace.web.messages import sentence
 
 FIELD: Final = "csrf_token"
+SECRETS: Final = frozenset({"password", "current"})
+"""Names of all fields that take a password."""
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 _protect = CSRFProtect()
 
@@ -70,8 +72,13 @@ def _refuse_foreign_origin() -> None:
         raise ForeignOrigin
 
 
-def _typed() -> Iterable[tuple[str, str]]:
-    return [(name, value) for name, value in request.form.items(multi=True) if name != FIELD]
+def _typed() -> list[tuple[str, str]]:
+    """All that was typed; a password is sent back to nobody."""
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name != FIELD and name not in SECRETS
+    ]
 
 
 def _stale(_error: CSRFError) -> ResponseReturnValue:
@@ -84,6 +91,7 @@ def _stale(_error: CSRFError) -> ResponseReturnValue:
         action=request.script_root + request.path,
         typed=_typed(),
         has_files=bool(request.files),
+        has_password=not SECRETS.isdisjoint(request.form),
     )
     return page, 400
 

@@ -139,6 +139,8 @@ def test_a_refused_position_gets_a_sentence_and_a_menu_of_places(
     expect(told).to_contain_text({"th": "เลือกอำเภอหรือชุมชน", "en": "choose a district"}[language])
     with page.expect_navigation():
         told.locator("a").click()
+    # The form sends itself once its script is there; before that it has a button.
+    expect(page.locator("form[data-autosubmit][data-ready-filters]").first).to_be_attached()
     page.locator("#near").select_option("6401")
     page.wait_for_url(re.compile("near=6401"))
     expect(page.locator(".grid .away").first).to_be_visible()

@@ -71,6 +71,18 @@ def test_an_old_page_gives_everything_typed_back_to_send_again(client: HouseClie
     assert sent.text == f"took {typed['note']}"
 
 
+def test_a_password_is_sent_back_to_nobody(client: HouseClient) -> None:
+    typed = {"name": "ฟ้า", "password": "a long secret", "current": "the old one", "csrf_token": "x"}
+
+    page = client.post("/sign-up", data=typed, headers=HOME, token=False)
+
+    assert page.status_code == 400
+    assert "ฟ้า" in page.text
+    assert "a long secret" not in page.text
+    assert "the old one" not in page.text
+    assert "ต้องใส่รหัสผ่านอีกครั้ง" in page.text
+
+
 def test_a_forged_form_gets_no_fresh_token(client: HouseClient) -> None:
     page = client.post("/probe/form", data={"note": "x"}, token=False)
 

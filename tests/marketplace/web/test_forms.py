@@ -26,6 +26,7 @@ from marketplace.web.contacts import (
     is_line,
     is_phone,
 )
+from marketplace.web.csrf import SECRETS
 from marketplace.web.forms import (
     Baht,
     Between,
@@ -333,6 +334,18 @@ def all_forms(kind: type[Form] = Form) -> Iterator[type[Form]]:
         if below.__module__.startswith("marketplace."):
             yield below
         yield from all_forms(below)
+
+
+def test_every_field_for_a_password_is_known_as_secret(app: Flask) -> None:
+    with app.test_request_context("/"):
+        found = {
+            name
+            for form in all_forms()
+            for name, field in form._unbound_fields or vars(form).items()
+            if getattr(field, "field_class", None) is PasswordField
+        }
+
+    assert found == SECRETS
 
 
 def said(errors: object) -> Iterator[str]:
