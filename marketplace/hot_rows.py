@@ -12,13 +12,16 @@ import threading
 import weakref
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import Connection, Dialect, Engine, Select
 from sqlalchemy.exc import DBAPIError
 
 Convert = Callable[[Any], Any]
+
+_MOST_KNOWN: Final = 500
+"""Answers of a statement whose rows are kept ready: most people ask again for what they saw."""
 
 _kept: Final[dict[tuple[str, int], tuple[Select[*tuple[Any, ...]], "HotRows"]]] = {}
 
@@ -78,6 +81,7 @@ class HotRows:
     row: Callable[..., Any]
     converters: tuple[tuple[int, Convert], ...]
     binders: Mapping[str, Convert]
+    _known: dict[tuple[Sequence[Any], ...], tuple[Any, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, statement: Select[*tuple[Any, ...]], dialect: Dialect) -> "HotRows":
@@ -119,8 +123,10 @@ class HotRows:
             {name: bind for name, bind in binders.items() if bind is not None},
         )
 
-    def read(self, engine: Engine, values: Mapping[str, Any]) -> list[Any]:
+    def read(self, engine: Engine, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """Run the statement in a transaction of its own.
+
+        Its values must be such as a dictionary takes for a key, which JSON is not.
 
         Raises:
             DBAPIError: as any other statement would.
@@ -130,21 +136,22 @@ class HotRows:
         try:
             connection = engine.raw_connection()
             try:
-                rows = self._fetch(connection.cursor(), values)
+                found = self._fetch(connection.cursor(), values)
             finally:
                 # Gives it back to the pool, which rolls back whatever was begun.
                 connection.close()
         except engine.dialect.loaded_dbapi.Error as error:
             raise self._told(error, engine.dialect) from error
-        return rows
+        return self._rows(found)
 
-    def _read_alone(self, engine: Engine, values: Mapping[str, Any]) -> list[Any]:
+    def _read_alone(self, engine: Engine, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """Read on SQLite: a select alone is a transaction, and ends with its last row."""
         try:
-            return self._fetch(_own.of(engine).cursor(), values)
+            found = self._fetch(_own.of(engine).cursor(), values)
         except engine.dialect.loaded_dbapi.Error as error:
             _own.forget()
             raise self._told(error, engine.dialect) from error
+        return self._rows(found)
 
     def read_in(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
         """Run the statement in the transaction of a connection.
@@ -153,11 +160,13 @@ class HotRows:
             DBAPIError: as any other statement would.
         """
         try:
-            return self._fetch(connection.connection.cursor(), values)
+            return [
+                self._row(values) for values in self._fetch(connection.connection.cursor(), values)
+            ]
         except connection.dialect.loaded_dbapi.Error as error:
             raise self._told(error, connection.dialect) from error
 
-    def _fetch(self, cursor: Any, values: Mapping[str, Any]) -> list[Any]:
+    def _fetch(self, cursor: Any, values: Mapping[str, Any]) -> tuple[Sequence[Any], ...]:
         named = dict(self.constants)
         for name, value in values.items():
             bind = self.binders.get(name)
@@ -165,9 +174,18 @@ class HotRows:
         given = named if self.positions is None else [named[name] for name in self.positions]
         try:
             cursor.execute(self.sql, given)
-            return [self._row(values) for values in cursor.fetchall()]
+            return tuple(cursor.fetchall())
         finally:
             cursor.close()
+
+    def _rows(self, found: tuple[Sequence[Any], ...]) -> tuple[Any, ...]:
+        """Make our rows of the driver's; for what was found before they are at hand."""
+        known = self._known.get(found)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[found] = tuple(map(self._row, found))
+        return known
 
     def _row(self, values: Sequence[Any]) -> Any:
         if not self.converters:

@@ -1,12 +1,14 @@
 """Who asks: the session cookie and the actor behind it; `guards` demands one.
 
 The cookie holds a random token; the row in ``user_session`` decides. A revoked row is refused on
-its very next request, because nothing about the person is kept in the cookie or in memory.
+its very next request, because it is read with each: nothing about the person is kept in the cookie,
+and in memory only what the same row was made into.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 import structlog
@@ -161,16 +163,23 @@ def forget_visit() -> None:
     g.pop("_login_user", None)
 
 
-def _read(app: Flask, statement: Select[*tuple[Any, ...]], **values: object) -> Sequence[Any]:
+def _read(app: Flask, statement: Select[*tuple[Any, ...]], **values: object) -> tuple[Any, ...]:
     engine = app.extensions[EXTENSION].reads
     return HotRows.of(statement, engine.dialect).read(engine, values)
 
 
-def _visit(rows: Sequence[Any], now: datetime) -> Visit | None:
+def _visit(rows: tuple[Any, ...], now: datetime) -> Visit | None:
     first = rows[0]
     if not _is_live(first, now):
         return None
-    actor = Actor(
+    return Visit(_actor(rows), first.last_seen_at)
+
+
+@lru_cache(maxsize=500)
+def _actor(rows: tuple[Any, ...]) -> Actor:
+    """Make the actor of the rows of a session; the same rows make the same one."""
+    first = rows[0]
+    return Actor(
         user_id=first.user_id,
         name=first.name,
         locale=first.locale,
@@ -180,7 +189,6 @@ def _visit(rows: Sequence[Any], now: datetime) -> Visit | None:
         acting_for_id=first.acting_for_id,
         session_id=first.session_id,
     )
-    return Visit(actor, first.last_seen_at)
 
 
 def _is_live(row: Any, now: datetime) -> bool:

@@ -37,7 +37,7 @@ def counted(engine: Engine) -> Iterator[QueryCount]:
 
     fetch = HotRows._fetch
 
-    def fetch_and_note(hot: HotRows, cursor: Any, values: Mapping[str, Any]) -> list[Any]:
+    def fetch_and_note(hot: HotRows, cursor: Any, values: Mapping[str, Any]) -> tuple[Any, ...]:
         count.statements.append(hot.sql)
         return fetch(hot, cursor, values)
 
