@@ -15,7 +15,7 @@ from bench.servers import CONSTANT, HOUSE, Server, gunicorn
 from tests.support.process_tree import memory_bytes, tree
 
 SMALL, LARGE = SMALLEST, 20_000
-ROUNDS, SECONDS = 5, 1.5
+ROUNDS, SECONDS = 11, 1.5
 MOST_MEMORY_MB = 200
 MOST_GROWTH = 1.15
 _MB = 1_000_000
