@@ -17,7 +17,7 @@ from search_index.intent import is_everyday, is_right
 from search_index.offer import reach
 from search_index.text import dictionary, english
 from search_index.text.house_words import kept
-from search_index.text.normalize import is_thai, plain
+from search_index.text.normalize import is_thai
 from search_index.text.spelling import english_sound, phonetic, phonetic_slack, skeleton
 from search_index.text.vocabulary import LONGEST_PHRASE, Words, vocabulary
 
@@ -26,12 +26,11 @@ if TYPE_CHECKING:
 
     from search_index.plan import DocumentFrequency
 
-_LONGEST_WINDOW = 6
+LONGEST_WINDOW = 6
 _SHORTEST_THAI = 4
 _SHORTEST_LATIN = 4
 _LONG_WORD = 9
-_LONG_LATIN = 8
-_LONGEST_GUESS = 40
+LONG_LATIN = 8
 _MUCH, _LONG_ENOUGH = 3, 6
 """Letters that a stem has lost, of a word that has so many."""
 _HEARD_COST = 3
@@ -68,7 +67,7 @@ class Correction:
     certain: bool = False
 
 
-class _Keys:
+class Keys:
     """Sorted keys of the vocabulary, at hand by their length."""
 
     def __init__(self, keys: Iterable[str]) -> None:
@@ -95,13 +94,13 @@ class _Keys:
 
 
 @kept
-def _skeleton_keys() -> _Keys:
-    return _Keys(vocabulary().skeletons)
+def _skeleton_keys() -> Keys:
+    return Keys(vocabulary().skeletons)
 
 
 @kept
-def _sound_keys() -> _Keys:
-    return _Keys(vocabulary().sounds)
+def _sound_keys() -> Keys:
+    return Keys(vocabulary().sounds)
 
 
 def _latin_words() -> list[str]:
@@ -109,8 +108,8 @@ def _latin_words() -> list[str]:
 
 
 @kept
-def _latin_keys() -> _Keys:
-    return _Keys(_latin_words())
+def _latin_keys() -> Keys:
+    return Keys(_latin_words())
 
 
 @kept
@@ -153,13 +152,13 @@ def _sound(text: str) -> tuple[tuple[Words, ...], str, int] | None:
 def _english(token: Token) -> tuple[tuple[Words, ...], str, int] | None:
     if len(token.surface) < _SHORTEST_LATIN or token.surface.isdigit():
         return None
-    slack = 1 if len(token.surface) < _LONG_LATIN else 2
+    slack = 1 if len(token.surface) < LONG_LATIN else 2
     matches = [
         (word, cost)
         for word, cost in _latin_keys().near(token.surface, slack)
         if word[0] == token.surface[0]
     ]
-    if not matches and len(token.surface) >= _LONG_LATIN:
+    if not matches and len(token.surface) >= LONG_LATIN:
         sound = english_sound(token.surface)
         matches = [
             (word, _HEARD_COST)
@@ -200,7 +199,7 @@ def corrections(tokens: Sequence[Token], frequency: DocumentFrequency) -> list[C
     unknown = [_is_unknown(token, frequency) for token in tokens]
     found = _spelt_by_the_house(tokens)
     settled = _named_by_the_house(tokens)
-    for size in range(min(_LONGEST_WINDOW, len(tokens)), 0, -1):
+    for size in range(min(LONGEST_WINDOW, len(tokens)), 0, -1):
         for begin in range(len(tokens) - size + 1):
             correction = _window(tokens, begin, begin + size)
             strange = any(unknown[begin : begin + size])
@@ -238,7 +237,7 @@ def _spelt_by_the_house(tokens: Sequence[Token]) -> list[Correction]:
     spellings = vocabulary().spellings
     found: list[Correction] = []
     for begin in range(len(tokens) if spellings else 0):
-        for end in range(begin + 1, min(len(tokens), begin + _LONGEST_WINDOW) + 1):
+        for end in range(begin + 1, min(len(tokens), begin + LONGEST_WINDOW) + 1):
             text = "".join(token.surface for token in tokens[begin:end])
             if text in spellings:
                 right, surface = spellings[text]
@@ -275,59 +274,3 @@ def _pick(found: list[Correction]) -> list[Correction]:
         if all(correction.end <= other.begin or other.end <= correction.begin for other in taken):
             taken.append(correction)
     return sorted(taken, key=lambda c: c.begin)
-
-
-@kept
-def _written_forms() -> dict[bool, dict[str, Words]]:
-    """Every way our vocabulary is written, without spaces, by whether it is Thai."""
-    found: dict[bool, dict[str, Words]] = {True: {}, False: {}}
-    for words, surface in vocabulary().surfaces.items():
-        text = plain(surface).replace(" ", "")
-        if text:
-            found[is_thai(text)].setdefault(text, words)
-    # Of forms with one stem only one is written above: "weaving", but not "weave".
-    for word in vocabulary().latin:
-        found[False].setdefault(word, (english.stem(word),))
-    return found
-
-
-@kept
-def _written_keys() -> dict[bool, _Keys]:
-    return {thai: _Keys(forms) for thai, forms in _written_forms().items()}
-
-
-def last_resort(tokens: Sequence[Token], text: str) -> list[Correction]:
-    """Guess at words that nothing else could read, for a query that would find nothing.
-
-    Compares letters alone, so that even a word of three letters with one of them wrong is read;
-    where words are known this would do harm. First all words together, then each by itself.
-
-    Args:
-        tokens: The words of the query in order.
-        text: The same as typed: a letter left out may have made a stop word ("kai [d]in phao").
-    """
-    if not tokens:
-        return []
-    whole = _guess(plain(text).replace(" ", ""), 0, len(tokens))
-    if whole is not None:
-        return [whole]
-    first = tokens[:_LONGEST_WINDOW]
-    singles = (
-        _guess(token.surface, at, at + 1)
-        for at, token in enumerate(first)
-        if not is_right(token.surface)
-    )
-    return [guess for guess in singles if guess is not None]
-
-
-def _guess(text: str, begin: int, end: int) -> Correction | None:
-    if not 1 < len(text) <= _LONGEST_GUESS or text.isdigit():
-        return None
-    thai = is_thai(text)
-    slack = 1 if len(text) < _LONG_LATIN else 2
-    matches = _written_keys()[thai].near(text, slack)
-    if not matches:
-        return None
-    forms = _written_forms()[thai]
-    readings = tuple(dict.fromkeys(forms[match] for match, _ in matches))
-    return Correction(begin, end, readings, matches[0][0], matches[0][1])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from search_index.text import dictionary, english, thai
 from search_index.text.analyze import words_of
 from search_index.text.house_words import kept
+from search_index.text.normalize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +21,16 @@ CRAFT = "craft"
 _THINGS = "ของ"
 _THINGS_FROM = frozenset({_THINGS, "จาก", "ใน", "ที่", "แถว", "มี"})
 """Things from somewhere, where nothing else is said ("ของจาก…"); beside other words it is "of"."""
+
+_DOING = re.compile(
+    r"^making\b|\bmak(?:e|ing) (?:my|our|your) own\b|\bwith (?:my |our |the )?(?:kids|children|son|daughter|grandchildren)\b"
+    r"|กับลูก|กับหลาน|พาลูก|พาหลาน|พาเด็ก|หัดทำ|ด้วยตัวเอง"
+)
+
+
+def wants_to_do(text: str) -> bool:
+    """Tell whether somebody wants to do something, or to do it with somebody: sooner a visit than a thing."""
+    return bool(_DOING.search(normalize(text)))
 
 
 @kept

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from search_index.correct import Correction, Token, corrections, is_cut_short, last_resort
+from search_index.correct import Correction, Token, corrections, is_cut_short
 from search_index.intent import intent_of, is_everyday, is_idle_phrase, is_noise, names_a_kind
+from search_index.last_resort import last_resort
 from search_index.offer import Mended, mended_surface, offer, reach, stands_clear
 from search_index.plan import Alternative, Concept, DocumentFrequency, Plan, best_alternatives
 from search_index.text import dictionary, english, thai

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from search_index.contract import Filters, SearchQuery, Understood
-from search_index.intent import ROUTE
+from search_index.intent import ROUTE, wants_to_do
 from search_index.parse import parse
 from search_index.plan import DocumentFrequency, Plan
 from search_index.planner import make_plan
 from search_index.said import limits_said
-from search_index.text.normalize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,11 +36,6 @@ class Reading:
 _RANGES = (("price_min", "price_max"), ("days_min", "days_max"))
 _OF_VISITS = frozenset({"group", "duration_max", "days_min", "days_max", "weekdays", "languages"})
 """Limits that people say of visits, seldom of things."""
-_DOING = re.compile(
-    r"^making\b|\bmak(?:e|ing) (?:my|our|your) own\b|\bwith (?:my |our |the )?(?:kids|children|son|daughter|grandchildren)\b"
-    r"|กับลูก|กับหลาน|พาลูก|พาหลาน|พาเด็ก|หัดทำ|ด้วยตัวเอง"
-)
-"""Who wants to do something, or to do it with somebody, sooner wants a visit than a thing."""
 
 
 def _merged(filters: Filters, limits: Iterable[Limit]) -> tuple[Filters, frozenset[str]]:
@@ -73,7 +66,7 @@ def read(query: SearchQuery, frequency: DocumentFrequency) -> Reading:
     # What is left where all was unwanted ("no stairs") would find everything.
     rest = parsed.text if said.is_whole and not said.rest else said.rest
     plan = make_plan(replace(parsed, text=rest), frequency, limited=limited, typed=parsed.text)
-    if not plan.intent and (applied & _OF_VISITS or _DOING.search(normalize(parsed.text))):
+    if not plan.intent and (applied & _OF_VISITS or wants_to_do(parsed.text)):
         plan = replace(plan, leans=ROUTE)
     understood = [limit for limit in said.understood if limit.name in applied]
     code = f"kind:{plan.intent}"

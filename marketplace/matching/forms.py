@@ -14,6 +14,7 @@ from marketplace.listings.queries.vocabulary import Vocabulary, Word
 from marketplace.matching.actions.drafts import Need
 from marketplace.matching.labels import KINDS
 from marketplace.matching.prefill import MOST_PEOPLE, MOST_PIECES, TITLE_LIMIT
+from marketplace.web.choices import RadioField, SelectField, SelectMultipleField, choices_of
 from marketplace.web.contacts import EmailAddress, LineId, PhoneNumber
 from marketplace.web.dates import date_mid
 from marketplace.web.forms import (
@@ -25,12 +26,8 @@ from marketplace.web.forms import (
     Form,
     Line,
     MaxLength,
-    RadioField,
     Required,
-    SelectField,
-    SelectMultipleField,
     WholeNumber,
-    choices_of,
     name_of,
 )
 from marketplace.web.i18n import ENGLISH, _l, current_lang

@@ -18,14 +18,12 @@ from marketplace.moderation.labels import (
     LISTING_CHECKS,
     OUTCOMES,
 )
+from marketplace.web.choices import RadioField, SelectMultipleField, choices_of
 from marketplace.web.forms import (
     Block,
     Form,
     MaxLength,
-    RadioField,
     Required,
-    SelectMultipleField,
-    choices_of,
 )
 from marketplace.web.i18n import _l, current_lang
 from models.listing_content import Content

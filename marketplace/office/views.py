@@ -18,7 +18,8 @@ from marketplace.office.queries.journal import (
     journal_facts,
     journal_page,
 )
-from marketplace.web.forms import Day, Form, RadioField, Required, choices_of
+from marketplace.web.choices import RadioField, choices_of
+from marketplace.web.forms import Day, Form, Required
 from marketplace.web.guards import require_officer, require_signed_in
 from marketplace.web.i18n import _, _l
 from marketplace.web.messages import sentence_of

@@ -2,7 +2,12 @@
 
 from typing import Final
 
-from marketplace.web.forms import Form, Line, MaxLength, OptionalInput
+from marketplace.web.forms import (
+    Form,
+    Line,
+    MaxLength,
+    OptionalInput,
+)
 from marketplace.web.i18n import _l
 
 NAME_LONGEST: Final = 80

@@ -8,19 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, Self, cast
+from typing import Any, Final, Self
 
-import wtforms
 from babel.support import LazyProxy
 from flask import request
 from markupsafe import Markup
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from wtforms import Field, IntegerField, PasswordField, StringField, TextAreaField
 from wtforms import Form as WtForm
-from wtforms.fields.choices import (  # type: ignore[attr-defined] # newer than the types
-    SelectChoice,
-)
-from wtforms.form import BaseForm
 from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
@@ -116,18 +111,6 @@ def _flat(errors: object) -> Iterable[str]:
             yield from _flat(inner)
     elif errors:
         yield str(errors)
-
-
-def choices_of(words: Mapping[Any, LazyProxy]) -> list[tuple[str, str]]:
-    """Return labels as choices of a field, translated only when they are shown.
-
-    Args:
-        words: value (an enum member or text) -> label.
-    """
-    # WTForms calls str() on a label when it draws it; its types know only finished strings, and
-    # of choices only the pairs that WTForms 3.4 will refuse.
-    made = [SelectChoice(str(value), label) for value, label in words.items()]
-    return cast("list[tuple[str, str]]", made)
 
 
 def cleaned(values: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:
@@ -281,39 +264,6 @@ class Called:
 def name_of(field: Field) -> str:
     """Return what sentences call a field."""
     return str(field.flags.called or field.label.text)
-
-
-class _Chosen(wtforms.SelectField):
-    """Says in a sentence of ours what the library would say in its English."""
-
-    def pre_validate(self, _form: BaseForm) -> None:
-        """Refuse nothing chosen, or what is not offered. Raises ValidationError."""
-        if not self.validate_choice or self.process_errors:
-            return
-        offered = {self.coerce(option.value) for option in self.iter_choices()}  # type: ignore[attr-defined] # newer than the types
-        chosen = self.data if isinstance(self.data, list) else [self.data]
-        if all(each in offered for each in chosen):
-            return
-        if self.data in (None, ""):
-            raise ValidationError(sentence("choice.missing", field=name_of(self)))
-        raise ValidationError(sentence("choice.unknown"))
-
-
-class SelectField(_Chosen):
-    """One of a list that opens."""
-
-
-class RadioField(_Chosen, wtforms.RadioField):
-    """One of a few that all stand there."""
-
-
-class SelectMultipleField(_Chosen, wtforms.SelectMultipleField):
-    """Any number of several; none is fine. Data is a list."""
-
-    def pre_validate(self, form: BaseForm) -> None:
-        """Refuse what is not offered. Raises ValidationError."""
-        if self.data:
-            super().pre_validate(form)
 
 
 class Required:

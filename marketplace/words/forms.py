@@ -5,7 +5,13 @@ from typing import Final
 
 from wtforms import HiddenField
 
-from marketplace.web.forms import Block, Form, Line, MaxLength, RadioField
+from marketplace.web.choices import RadioField
+from marketplace.web.forms import (
+    Block,
+    Form,
+    Line,
+    MaxLength,
+)
 from marketplace.web.i18n import _, _l
 from marketplace.words.actions import NewWord
 from marketplace.words.queries.house import Wording

@@ -10,8 +10,9 @@ from wtforms.validators import ValidationError
 from marketplace.accounts.actions.contacts import MAX_CHANNELS, Channel
 from marketplace.accounts.labels import CHANNEL_KINDS, VISIBILITIES
 from marketplace.text import arabic_digits
+from marketplace.web.choices import SelectField, choices_of
 from marketplace.web.contacts import is_email, is_facebook, is_line, is_phone
-from marketplace.web.forms import Form, Line, MaxLength, SelectField, choices_of
+from marketplace.web.forms import Form, Line, MaxLength
 from marketplace.web.i18n import _l
 from marketplace.web.messages import sentence
 from models.organisations import ChannelKind, ChannelVisibility, ContactChannel

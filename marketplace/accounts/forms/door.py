@@ -8,8 +8,15 @@ from marketplace.accounts.addresses import plain_address
 from marketplace.accounts.forms.passwords import StrongPassword
 from marketplace.accounts.labels import GOALS, LANGUAGES
 from marketplace.accounts.passwords import MAX_LENGTH, hash_password
+from marketplace.web.choices import RadioField, choices_of
 from marketplace.web.contacts import EmailAddress
-from marketplace.web.forms import Called, Form, Line, MaxLength, RadioField, Required, choices_of
+from marketplace.web.forms import (
+    Called,
+    Form,
+    Line,
+    MaxLength,
+    Required,
+)
 from marketplace.web.i18n import _l
 from marketplace.web.messages import sentence
 from models.accounts import Locale

@@ -13,6 +13,7 @@ from marketplace.accounts.addresses import plain_address
 from marketplace.accounts.admission import BUYER_KINDS, SELLER_KINDS, required_papers
 from marketplace.accounts.forms.contacts import ChannelRows, channel_list
 from marketplace.accounts.labels import MEMBER_ROLES, ORGANISATION_KINDS
+from marketplace.web.choices import RadioField, SelectField, choices_of
 from marketplace.web.contacts import EmailAddress, PhoneNumber
 from marketplace.web.dates import bangkok_day, date_mid
 from marketplace.web.forms import (
@@ -22,10 +23,7 @@ from marketplace.web.forms import (
     Line,
     MaxLength,
     OptionalInput,
-    RadioField,
     Required,
-    SelectField,
-    choices_of,
     name_of,
 )
 from marketplace.web.forms import Form as HouseForm

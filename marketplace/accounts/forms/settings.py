@@ -8,8 +8,14 @@ from marketplace.accounts.forms.door import NAME_LONGEST
 from marketplace.accounts.forms.passwords import StrongPassword
 from marketplace.accounts.labels import LANGUAGES
 from marketplace.accounts.passwords import MAX_LENGTH
+from marketplace.web.choices import RadioField, choices_of
 from marketplace.web.contacts import EmailAddress
-from marketplace.web.forms import Form, Line, MaxLength, RadioField, Required, choices_of
+from marketplace.web.forms import (
+    Form,
+    Line,
+    MaxLength,
+    Required,
+)
 from marketplace.web.i18n import _l
 from models.accounts import Locale
 

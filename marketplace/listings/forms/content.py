@@ -10,7 +10,13 @@ from marketplace.listings.forms.fields import Pick, typed
 from marketplace.listings.forms.rows import RowStep, arranged, with_blanks
 from marketplace.listings.labels import FIELDS
 from marketplace.listings.queries.vocabulary import Vocabulary, Word
-from marketplace.web.forms import Block, Day, Form, Line, MaxLength
+from marketplace.web.forms import (
+    Block,
+    Day,
+    Form,
+    Line,
+    MaxLength,
+)
 from marketplace.web.i18n import _l
 from models.communities import TermKind
 from models.listing_content import Certificate, TermRef

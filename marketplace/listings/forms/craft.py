@@ -17,7 +17,14 @@ from marketplace.listings.forms.fields import Lines, LinesWithin, Pick, Picks, t
 from marketplace.listings.forms.rows import ONE_BLANK, Blanks, RowStep
 from marketplace.listings.labels import FIELDS
 from marketplace.listings.queries.vocabulary import Vocabulary
-from marketplace.web.forms import Between, Block, Line, MaxLength, OptionalInput, WholeNumber
+from marketplace.web.forms import (
+    Between,
+    Block,
+    Line,
+    MaxLength,
+    OptionalInput,
+    WholeNumber,
+)
 from marketplace.web.i18n import _l
 from marketplace.web.i18n import gettext as _
 from models.communities import TermKind

@@ -12,8 +12,9 @@ from wtforms.widgets import TextInput
 from marketplace.listings.labels import NAMES
 from marketplace.listings.queries.vocabulary import Word
 from marketplace.text import arabic_digits, clean_line
+from marketplace.web.choices import SelectField, SelectMultipleField
 from marketplace.web.figures import number
-from marketplace.web.forms import Called, SelectField, SelectMultipleField, name_of
+from marketplace.web.forms import Called, name_of
 from marketplace.web.i18n import ENGLISH, current_lang
 from marketplace.web.messages import sentence
 

@@ -30,6 +30,7 @@ from marketplace.listings.forms.rows import ONE_BLANK, Blanks, RowStep, arranged
 from marketplace.listings.labels import FIELDS, LANGUAGES
 from marketplace.listings.queries.vocabulary import Vocabulary
 from marketplace.listings.wording import DIFFICULTY
+from marketplace.web.choices import RadioField
 from marketplace.web.forms import (
     Between,
     Block,
@@ -37,7 +38,6 @@ from marketplace.web.forms import (
     Line,
     MaxLength,
     OptionalInput,
-    RadioField,
     WholeNumber,
 )
 from marketplace.web.i18n import _l

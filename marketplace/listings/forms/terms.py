@@ -12,7 +12,14 @@ from marketplace.listings.labels import FIELDS, MONTHS, WEEKDAYS
 from marketplace.listings.terms import CraftOffer, RouteOffer, Tier
 from marketplace.listings.units import UNITS
 from marketplace.listings.wording import CANCELLATION
-from marketplace.web.forms import Baht, Between, Form, OptionalInput, RadioField, WholeNumber
+from marketplace.web.choices import RadioField
+from marketplace.web.forms import (
+    Baht,
+    Between,
+    Form,
+    OptionalInput,
+    WholeNumber,
+)
 from marketplace.web.i18n import _l
 from models.listing_terms import CancellationPolicy
 

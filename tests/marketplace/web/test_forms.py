@@ -18,6 +18,7 @@ from marketplace.text import (
     thai_sort_key,
     without_prefix,
 )
+from marketplace.web.choices import RadioField, SelectField, SelectMultipleField, choices_of
 from marketplace.web.contacts import (
     EmailAddress,
     PhoneNumber,
@@ -37,12 +38,8 @@ from marketplace.web.forms import (
     Line,
     MaxLength,
     OptionalInput,
-    RadioField,
     Required,
-    SelectField,
-    SelectMultipleField,
     WholeNumber,
-    choices_of,
 )
 from marketplace.web.i18n import _l, speaking
 from models.errors import InputRejectedError

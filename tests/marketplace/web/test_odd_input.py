@@ -10,7 +10,12 @@ from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
 from marketplace.accounts.forms.passwords import StrongPassword
-from marketplace.web.forms import Day, Form, Line, MaxLength
+from marketplace.web.forms import (
+    Day,
+    Form,
+    Line,
+    MaxLength,
+)
 from marketplace.web.i18n import speaking
 from marketplace.web.limits import client_network
 from marketplace.web.richtext import markdown
